@@ -1,8 +1,11 @@
 package fr.dossiersco.outreach;
 
+import java.time.Clock;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /** Starts Dossiersco · Recrutement. */
 @SpringBootApplication
@@ -11,6 +14,12 @@ public class OutreachApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(OutreachApplication.class, args);
+	}
+
+	/** The one place that knows the time of day. */
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
 	}
 
 }

@@ -1,0 +1,47 @@
+package fr.dossiersco.outreach.account;
+
+import java.time.Clock;
+import java.util.Set;
+
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens accounts with a first password. */
+@Component
+public class AccountRegistration {
+
+	private final AccountRepository accounts;
+
+	private final CredentialRepository credentials;
+
+	private final PasswordEncoder encoder;
+
+	private final Clock clock;
+
+	AccountRegistration(AccountRepository accounts, CredentialRepository credentials, PasswordEncoder encoder,
+			Clock clock) {
+		this.accounts = accounts;
+		this.credentials = credentials;
+		this.encoder = encoder;
+		this.clock = clock;
+	}
+
+	/**
+	 * @param academies the codes of the académies that an ambassador serves, empty for
+	 * the team
+	 */
+	@Transactional
+	public Account register(String email, String name, Role role, Set<String> academies, String password) {
+		Account account = this.accounts.save(new Account(email, name, role, academies, this.clock.instant()));
+		this.credentials.save(new Credential(account, this.encoder.encode(password), this.clock.instant()));
+		return account;
+	}
+
+	/** Whether nobody can sign in yet. */
+	@Transactional(readOnly = true)
+	public boolean isEmpty() {
+		return this.accounts.count() == 0;
+	}
+
+}

@@ -1,0 +1,73 @@
+package fr.dossiersco.outreach.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The signed-in person's own account, and the change of their password. */
+@Controller
+class MyAccountController {
+
+	private final PasswordChange passwords;
+
+	MyAccountController(PasswordChange passwords) {
+		this.passwords = passwords;
+	}
+
+	@GetMapping("/compte")
+	ModelAndView page(CurrentAccount me) {
+		return new ModelAndView("account/my-account", "page", me).addObject("form", new PasswordForm(null, null, null));
+	}
+
+	@PostMapping("/compte/mot-de-passe")
+	ModelAndView changePassword(@Valid @ModelAttribute("form") PasswordForm form, BindingResult errors,
+			CurrentAccount me, HttpServletRequest request, RedirectAttributes flash) {
+		if (form.newPassword() != null && !form.newPassword().equals(form.confirmedPassword())) {
+			errors.rejectValue("confirmedPassword", "account.password.differs");
+		}
+		if (!errors.hasErrors()) {
+			switch (this.passwords.change(me, form.current(), form.chosen())) {
+				case CHANGED -> {
+					request.changeSessionId();
+					flash.addFlashAttribute("done", "account.password.changed");
+					return new ModelAndView("redirect:/compte");
+				}
+				case WRONG_CURRENT -> errors.rejectValue("currentPassword", "account.password.wrong");
+				case TOO_MANY_TRIES -> errors.rejectValue("currentPassword", "account.password.tooManyTries");
+				case KNOWN_TO_ALL -> errors.rejectValue("newPassword", "account.password.guessable");
+			}
+		}
+		ModelAndView refused = new ModelAndView("account/my-account", HttpStatus.UNPROCESSABLE_CONTENT);
+		return refused.addObject("page", me);
+	}
+
+	/**
+	 * What is typed to change a password. Length is the rule that counts (NIST SP
+	 * 800-63B, CNIL 2022-100).
+	 */
+	record PasswordForm(@NotBlank @Nullable String currentPassword,
+			@NotBlank @Size(min = 12, max = 72) @Nullable String newPassword,
+			@NotBlank @Nullable String confirmedPassword) {
+
+		String current() {
+			return (this.currentPassword != null) ? this.currentPassword : "";
+		}
+
+		String chosen() {
+			return (this.newPassword != null) ? this.newPassword : "";
+		}
+
+	}
+
+}

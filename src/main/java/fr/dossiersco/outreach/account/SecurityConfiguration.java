@@ -1,0 +1,163 @@
+package fr.dossiersco.outreach.account;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Who may reach what, and the headers that every answer carries. A page for some roles
+ * only says so on its controller.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class SecurityConfiguration {
+
+	static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	/**
+	 * Where the address typed at a refused sign-in waits for the form to be shown again.
+	 */
+	static final String REFUSED_EMAIL = "account.signIn.email";
+
+	@Bean
+	SecurityFilterChain security(HttpSecurity http, SignInThrottle throttle, KnownDevice devices) {
+		http.authorizeHttpRequests(
+				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+					.permitAll()
+					.requestMatchers(HttpMethod.GET, "/connexion", "/assets/**", "/favicon.ico", "/robots.txt",
+							"/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
+							"/actuator/health/**")
+					.permitAll()
+					.requestMatchers("/affichage", "/error")
+					.permitAll()
+					.anyRequest()
+					.authenticated());
+		http.formLogin((form) -> form.loginPage("/connexion")
+			.usernameParameter("email")
+			.passwordParameter("password")
+			.successHandler(signedIn(throttle, devices))
+			.failureHandler(refused()));
+		http.logout((logout) -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/connexion?deconnexion"));
+		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(keepingTheForm()));
+		http.headers((headers) -> headers
+			.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+			.permissionsPolicyHeader(
+					(policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+			.crossOriginOpenerPolicy((policy) -> policy.policy(
+					org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN)));
+		http.addFilterBefore(new Throttling(throttle, devices), UsernamePasswordAuthenticationFilter.class);
+		return http.build();
+	}
+
+	@Bean
+	PasswordEncoder passwordEncoder() {
+		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+	}
+
+	private static AuthenticationSuccessHandler signedIn(SignInThrottle throttle, KnownDevice devices) {
+		SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
+		return (request, response, authentication) -> {
+			String email = email(request);
+			throttle.forget(email, request.getRemoteAddr(), devices.proof(request, email));
+			devices.remember(request, response, email);
+			if (KeptForm.in(request.getSession()).isPresent()) {
+				response.sendRedirect("/reprise");
+			}
+			else {
+				onwards.onAuthenticationSuccess(request, response, authentication);
+			}
+		};
+	}
+
+	private static AuthenticationFailureHandler refused() {
+		return (request, response, failure) -> {
+			request.getSession().setAttribute(REFUSED_EMAIL, email(request));
+			response.sendRedirect("/connexion?refus");
+		};
+	}
+
+	/**
+	 * A form sent after its session ended is kept for after the sign-in; anything else is
+	 * refused.
+	 */
+	private static AccessDeniedHandler keepingTheForm() {
+		AccessDeniedHandlerImpl refusal = new AccessDeniedHandlerImpl();
+		return (request, response, denied) -> {
+			if (denied instanceof CsrfException && KeptForm.keep(request)) {
+				Authentication authentication = org.springframework.security.core.context.SecurityContextHolder
+					.getContext()
+					.getAuthentication();
+				boolean signedIn = authentication != null && authentication.getPrincipal() instanceof CurrentAccount;
+				response.sendRedirect(signedIn ? "/reprise" : "/connexion?expiree");
+			}
+			else {
+				refusal.handle(request, response, denied);
+			}
+		};
+	}
+
+	private static String email(HttpServletRequest request) {
+		String email = request.getParameter("email");
+		return email == null ? "" : email.strip();
+	}
+
+	/** Refuses a try before any password is looked at, when too many came before it. */
+	private static final class Throttling extends OncePerRequestFilter {
+
+		private final SignInThrottle throttle;
+
+		private final KnownDevice devices;
+
+		Throttling(SignInThrottle throttle, KnownDevice devices) {
+			this.throttle = throttle;
+			this.devices = devices;
+		}
+
+		@Override
+		protected boolean shouldNotFilter(HttpServletRequest request) {
+			return !(HttpMethod.POST.matches(request.getMethod()) && request.getRequestURI().equals("/connexion"));
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			String email = email(request);
+			Duration wait = this.throttle.tryAt(email, request.getRemoteAddr(), this.devices.proof(request, email));
+			if (wait.isZero()) {
+				chain.doFilter(request, response);
+			}
+			else {
+				request.getSession().setAttribute(REFUSED_EMAIL, email);
+				response.sendRedirect("/connexion?attente=" + Math.ceilDiv(wait.toSeconds() + 1, 60));
+			}
+		}
+
+	}
+
+}

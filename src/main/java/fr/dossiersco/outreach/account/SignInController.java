@@ -1,0 +1,38 @@
+package fr.dossiersco.outreach.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The sign-in page; signing in itself is Spring Security's. */
+@Controller
+class SignInController {
+
+	@GetMapping("/connexion")
+	String page(@RequestParam @Nullable String refus, @RequestParam @Nullable String expiree,
+			@RequestParam @Nullable String deconnexion, @RequestParam @Nullable Integer attente,
+			HttpServletRequest request, Model model) {
+		HttpSession session = request.getSession(false);
+		String email = (session != null) ? (String) session.getAttribute(SecurityConfiguration.REFUSED_EMAIL) : null;
+		model.addAttribute("page", new SignInPage(email, refus != null, expiree != null, deconnexion != null,
+				(attente != null) ? Math.clamp(attente, 1, 10) : null));
+		return "account/sign-in";
+	}
+
+	/**
+	 * @param email the address of the refused try
+	 * @param refused whether the last try was refused
+	 * @param expired whether a form waits for the sign-in
+	 * @param signedOut whether the person has just signed out
+	 * @param minutes how long to wait, when too many tries were made
+	 */
+	record SignInPage(@Nullable String email, boolean refused, boolean expired, boolean signedOut,
+			@Nullable Integer minutes) {
+	}
+
+}
