@@ -56,17 +56,24 @@ create table establishment_site (
 );
 
 -- What each data set says of each site ('' is the main one). The columns of establishment are the merge: a value corrected
--- by hand first, else the newest extract that has one; so no data set erases what only another knows.
+-- by hand first, else the newest extract that has one; so no data set erases what only another knows. Keys of payload are the
+-- columns' names, without those that have no value (by hand, a JSON null says that there is none).
 create table establishment_source (
-	uai text not null references establishment on delete cascade,
+	uai text not null references establishment on delete cascade deferrable initially deferred,
 	site text not null default '',
 	dataset text not null check (dataset in ('ANNUAIRE', 'GEOLOCALISATION', 'MANUEL')),
 	extract_date date not null,
 	recorded_at timestamptz not null,
 	account_id uuid references account,
 	payload jsonb not null,
+	-- Values of an older extract of the same data set whose column the newer one no longer has, and the date of each.
+	carried jsonb not null default '{}',
+	carried_dates jsonb not null default '{}',
 	primary key (uai, site, dataset)
 );
+
+-- Keys of later objects win over those of earlier ones.
+create aggregate jsonb_merge(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
 
 -- The directory is public: an ambassador reads all of it and writes none of it.
 alter table establishment enable row level security;
