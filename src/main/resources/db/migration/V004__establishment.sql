@@ -1,3 +1,9 @@
+-- What a search compares: folded words parted by single spaces, one at each end, « St » spelt out.
+create function words(value text) returns text
+	language sql immutable strict parallel safe
+	return replace(replace(regexp_replace(' ' || fold(value) || ' ', '[^a-z0-9]+', ' ', 'g'), ' st ', ' saint '),
+			' ste ', ' sainte ');
+
 create table establishment (
 	uai text primary key check (
 		uai ~ '^[0-9]{7}[A-Z]$'
@@ -30,16 +36,22 @@ create table establishment (
 	-- Names and towns of the other sites, so that a search for an annexe finds its school.
 	other_sites text,
 	search text not null generated always as
-		(fold(name || ' ' || coalesce(town, '') || ' ' || coalesce(postcode, '') || ' ' || uai || coalesce(' ' || other_sites, ''))) stored,
+		(words(name || ' ' || coalesce(town, '') || ' ' || coalesce(postcode, '') || ' ' || uai || coalesce(' ' || other_sites, ''))) stored,
 	version integer not null default 0,
 	unique (uai, academie)
 );
 create index establishment_search on establishment using gin (search gin_trgm_ops);
-create index establishment_name on establishment (name collate french, uai);
-create index establishment_town on establishment (town collate french, uai);
-create index establishment_academie on establishment (academie, name collate french, uai);
-create index establishment_departement on establishment (departement, name collate french, uai);
-create index establishment_kind on establishment (kind, name collate french, uai);
+-- Each order of the list, carrying what the list filters by, so that a far page and a count read no row.
+create index establishment_name on establishment (name collate french, uai)
+	include (kind, sector, academie, departement, state, priority_education);
+create index establishment_town on establishment (town collate french, name collate french, uai)
+	include (kind, sector, academie, departement, state, priority_education);
+create index establishment_academie on establishment (academie, name collate french, uai)
+	include (kind, sector, departement, state, priority_education);
+create index establishment_departement on establishment (departement, name collate french, uai)
+	include (kind, sector, academie, state, priority_education);
+create index establishment_kind on establishment (kind, name collate french, uai)
+	include (sector, academie, departement, state, priority_education);
 
 create table establishment_site (
 	uai text not null references establishment on delete cascade,
