@@ -1,0 +1,145 @@
+package fr.dossiersco.outreach;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.account.Role;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+/** Every route × every role. A route that this table does not know fails the build. */
+@DatabaseTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RouteTests {
+
+	/** Who may take a route; the table says nothing of what they then find there. */
+	private enum Audience {
+
+		EVERYONE, SIGNED_IN, TEAM, COORDINATOR;
+
+		boolean admits(@Nullable Role role) {
+			return switch (this) {
+				case EVERYONE -> true;
+				case SIGNED_IN -> role != null;
+				case TEAM -> role != null && role.isTeam();
+				case COORDINATOR -> role == Role.COORDINATOR;
+			};
+		}
+
+	}
+
+	private static final Map<String, Audience> TABLE = new TreeMap<>();
+
+	static {
+		know(Audience.EVERYONE, "GET /connexion", "GET /accessibilite", "GET /mentions-legales",
+				"GET /donnees-personnelles", "GET /plan-du-site", "GET /aide", "GET /affichage", "POST /affichage");
+		know(Audience.SIGNED_IN, "GET /compte", "POST /compte/mot-de-passe", "GET /reprise", "POST /reprise/abandon");
+	}
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private Given given;
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	private RequestMappingHandlerMapping mappings;
+
+	private static void know(Audience audience, String... routes) {
+		for (String route : routes) {
+			TABLE.put(route, audience);
+		}
+	}
+
+	@Test
+	void everyRouteIsKnownAndEveryKnownRouteExists() {
+		assertThat(routes()).containsExactlyInAnyOrderElementsOf(TABLE.keySet());
+	}
+
+	@ParameterizedTest
+	@MethodSource("known")
+	void aRouteAdmitsItsAudienceOnly(String route) {
+		Audience audience = Objects.requireNonNull(TABLE.get(route));
+		List<@Nullable Role> roles = new ArrayList<>(List.of(Role.values()));
+		roles.add(null);
+		for (Role role : roles) {
+			MvcTestResult answer = request(route, role);
+			int status = answer.getResponse().getStatus();
+			String location = String.valueOf(answer.getResponse().getRedirectedUrl());
+			if (audience.admits(role)) {
+				assertThat(status).as("%s as %s", route, role).isNotIn(401, 403).isLessThan(500);
+				assertThat(location).as("%s as %s", route, role).doesNotContain("/connexion");
+			}
+			else if (role == null) {
+				assertThat(location).as("%s signed out", route).contains("/connexion");
+			}
+			else {
+				assertThat(status).as("%s as %s", route, role).isEqualTo(403);
+			}
+		}
+	}
+
+	Stream<String> known() {
+		return TABLE.keySet().stream();
+	}
+
+	private MvcTestResult request(String route, @Nullable Role role) {
+		String[] parts = route.split(" ");
+		String path = parts[1].replace("{uai}", "0990001A")
+			.replaceAll("\\{[a-zA-Z]+}", "00000000-0000-0000-0000-000000000000");
+		var request = MockMvcRequestBuilders.request(HttpMethod.valueOf(parts[0]), path).with(csrf());
+		if (role != null) {
+			CurrentAccount account = this.given.account(role,
+					(role == Role.AMBASSADOR) ? new String[] { "09" } : new String[0]);
+			request = request.with(Given.signedIn(account));
+		}
+		return this.mvc.perform(request);
+	}
+
+	private Set<String> routes() {
+		Set<String> routes = new TreeSet<>(Comparator.naturalOrder());
+		this.mappings.getHandlerMethods().forEach((info, handler) -> {
+			if (handler.getBeanType().getPackageName().startsWith("fr.dossiersco")
+					&& !isOfTests(handler.getBeanType())) {
+				methods(info).forEach(
+						(method) -> info.getPatternValues().forEach((pattern) -> routes.add(method + " " + pattern)));
+			}
+		});
+		return routes;
+	}
+
+	private static boolean isOfTests(Class<?> controller) {
+		return controller.getProtectionDomain().getCodeSource().getLocation().getPath().contains("test-classes");
+	}
+
+	private static Set<RequestMethod> methods(RequestMappingInfo info) {
+		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+		return methods.isEmpty() ? Set.of(RequestMethod.GET) : methods;
+	}
+
+}
