@@ -1,0 +1,146 @@
+-- A small invented set, so that every page of a first start means something. Nobody and nothing here exists: UAI under 099,
+-- a prefix that no département has; telephone numbers that the regulator keeps for fiction; addresses in .example.
+create temporary table demo_school (n integer, name text, town text, postcode text, departement text, kind text,
+	sector text, ep text, stage text, owner text) on commit drop;
+insert into demo_school values
+	(1, 'Collège des Tilleuls imaginaires', 'Villeneuve-l’Exemple', '59990', '059', 'COLLEGE', 'PUBLIC', 'REP', 'UTILISATEUR', 'equipe'),
+	(2, 'Collège du Pont fictif', 'Saint-Essai-sur-Lys', '59991', '059', 'COLLEGE', 'PUBLIC', null, 'EXPERIMENTATEUR', 'equipe'),
+	(3, 'Collège Augustine Modèle', 'Démonstration-les-Bains', '62990', '062', 'COLLEGE', 'PUBLIC', 'REP+', 'INSCRIT', 'coordination'),
+	(4, 'Collège de la Fable', 'Beauval-Fictif', '62991', '062', 'COLLEGE', 'PUBLIC', null, 'CONTACTE', 'equipe'),
+	(5, 'Collège privé Notre-Dame de l’Exemple', 'Villeneuve-l’Exemple', '59990', '059', 'COLLEGE', 'PRIVE', null, 'SANS_SUITE', 'equipe'),
+	(6, 'Collège des Hypothèses', 'Mont-Supposé', '80990', '080', 'COLLEGE', 'PUBLIC', null, 'INTERESSE', 'equipe'),
+	(7, 'Collège Jeanne Prototype', 'Val-d’Épreuve', '80991', '080', 'COLLEGE', 'PUBLIC', 'REP', 'CONTACTE', 'coordination'),
+	(8, 'Collège de la Clairière inventée', 'Bois-Rêvé', '60990', '060', 'COLLEGE', 'PUBLIC', null, 'REPERE', null),
+	(9, 'Collège du Phare imaginaire', 'Port-Fictif', '22990', '022', 'COLLEGE', 'PUBLIC', null, 'ACTIVE', 'equipe'),
+	(10, 'Collège Émile Ébauche', 'Plou-Essai', '29990', '029', 'COLLEGE', 'PUBLIC', null, 'INTERESSE', 'coordination'),
+	(11, 'Collège des Embruns supposés', 'Lann-Exemple', '56990', '056', 'COLLEGE', 'PUBLIC', null, 'CONTACTE', 'equipe'),
+	(12, 'Collège de la Garance fictive', 'Mas-Modèle', '30990', '030', 'COLLEGE', 'PUBLIC', 'REP', 'EN_PAUSE', 'equipe'),
+	(13, 'Collège Lucie Maquette', 'Sainte-Esquisse', '34990', '034', 'COLLEGE', 'PUBLIC', null, 'CONTACTE', 'coordination'),
+	(14, 'Collège du Canal rêvé', 'Castel-Fictif', '31990', '031', 'COLLEGE', 'PUBLIC', null, 'INSCRIT', 'equipe'),
+	(15, 'Collège des Pyrénées imaginaires', 'Col-de-l’Exemple', '65990', '065', 'COLLEGE', 'PUBLIC', null, 'REPERE', null),
+	(16, 'Collège du Belvédère fictif', 'Rive-Essai', '69990', '069', 'COLLEGE', 'PUBLIC', 'REP+', 'FIDELISE', 'equipe'),
+	(17, 'Collège Ada Croquis', 'Bourg-Modèle', '42990', '042', 'COLLEGE', 'PUBLIC', null, 'CONTACTE', 'equipe'),
+	(18, 'Collège de la Ravine inventée', 'Saint-Exemple', '97490', '974', 'COLLEGE', 'PUBLIC', 'REP', 'INTERESSE', 'equipe'),
+	(19, 'Collège du Lagon fictif', 'Anse-Modèle', '97290', '972', 'COLLEGE', 'PUBLIC', null, null, null),
+	(20, 'Lycée de l’Archipel supposé', 'Villeneuve-l’Exemple', '59990', '059', 'LYCEE', 'PUBLIC', null, null, null),
+	(21, 'École élémentaire des Brouillons', 'Villeneuve-l’Exemple', '59990', '059', 'ECOLE', 'PUBLIC', null, null, null),
+	(22, 'Collège des Deux-Esquisses', 'Fontaine-Fictive', '77990', '077', 'COLLEGE', 'PUBLIC', null, 'CONTACTE', 'equipe'),
+	(23, 'Collège Olympe Gabarit', 'Plateau-Exemple', '93990', '093', 'COLLEGE', 'PUBLIC', 'REP', 'INTERESSE', 'coordination'),
+	(24, 'Collège de la Plaine rêvée', 'Mesnil-Modèle', '94990', '094', 'COLLEGE', 'PUBLIC', null, null, null);
+alter table demo_school add uai text, add academie text, add contact uuid default gen_random_uuid(),
+	add second uuid default gen_random_uuid();
+update demo_school s
+set uai = lpad((990000 + n)::text, 7, '0') || substr('ABCDEFGHJKLMNPRSTUVWXYZ', (990000 + n) % 23 + 1, 1),
+	academie = d.academie
+from departement d where d.code = s.departement;
+
+insert into establishment (uai, name, kind, nature_label, sector, address, postcode, town, departement, academie, phone,
+	email, priority_education, state, opened_on)
+select uai, name, kind, kind, sector, n || ' rue de l’Invention', postcode, town, departement, academie,
+	'+3319900' || lpad((n * 37 % 10000)::text, 4, '0'), 'ce.' || lower(uai) || '@academie.example', ep, 'OUVERT',
+	date '1980-09-01' + n * 200
+from demo_school;
+
+-- One or two people for each school that someone has spotted.
+create temporary table demo_person (n integer, given_name text, family_name text, profile text, title text) on commit drop;
+insert into demo_person values
+	(0, 'Camille', 'Exemple', 'INTENDANT', 'secrétaire générale d’EPLE'), (1, 'Dominique', 'Fictif', 'SECRETARIAT', null),
+	(2, 'Sacha', 'Imaginaire', 'PRINCIPAL', 'principale'), (3, 'Noé', 'Brouillon', 'TEACHER', 'professeur de technologie'),
+	(4, 'Lou', 'Modèle', 'INTENDANT', 'gestionnaire'), (5, 'Maxence', 'Gabarit', 'PARENT_FEDERATION', 'élu au conseil d’administration'),
+	(6, 'Alix', 'Esquisse', 'SECRETARIAT', 'secrétaire de direction');
+
+insert into contact (id, family_name, given_name, notes, source, informed_on, academies, created_at, created_by, version)
+select s.contact, p.family_name, p.given_name,
+	case when s.n % 4 = 0 then 'Préfère être appelé·e en fin de matinée.' end,
+	case when s.n % 2 = 0 then 'Site de l’établissement' else 'Openlab' end, current_date - 60 - s.n, array[s.academie],
+	now() - make_interval(days => 60 + s.n), a.id, 0
+from demo_school s join demo_person p on p.n = s.n % 7
+	join account a on a.email = 'equipe@demo.example'
+where s.stage is not null
+union all
+select s.second, p.family_name || '-Essai', p.given_name, null, 'Donné par le secrétariat', null, array[s.academie],
+	now() - make_interval(days => 30 + s.n), a.id, 0
+from demo_school s join demo_person p on p.n = (s.n + 2) % 7
+	join account a on a.email = 'equipe@demo.example'
+where s.stage is not null and s.n % 3 = 0;
+
+insert into post (id, contact_id, uai, academie, profile, title, started_on)
+select gen_random_uuid(), s.contact, s.uai, s.academie, p.profile, p.title, date '2023-09-01'
+from demo_school s join demo_person p on p.n = s.n % 7 where s.stage is not null
+union all
+select gen_random_uuid(), s.second, s.uai, s.academie, p.profile, p.title, date '2024-09-01'
+from demo_school s join demo_person p on p.n = (s.n + 2) % 7 where s.stage is not null and s.n % 3 = 0;
+
+insert into contact_phone (contact_id, position, number)
+select contact, 0, '+3363998' || lpad((n * 113 % 10000)::text, 4, '0') from demo_school where stage is not null and n % 5 <> 0;
+insert into contact_email (contact_id, position, address)
+select s.contact, 0, 'personne' || s.n || '@college.example' from demo_school s where stage is not null and n % 4 <> 1;
+
+insert into opposition (id, contact_id, declared_at, declared_by, reason)
+select gen_random_uuid(), s.contact, now() - interval '20 days', a.id, 'A demandé par téléphone à ne plus être appelée.'
+from demo_school s, account a where s.n = 5 and a.email = 'equipe@demo.example';
+
+-- The way of each school up to its stage: one exchange a step, a fortnight apart, the last a few days ago.
+create temporary table demo_step on commit drop as
+select s.*, st.code as to_stage,
+	lag(st.code) over (partition by s.n order by st.position) as from_stage,
+	gen_random_uuid() as interaction_id,
+	date_trunc('day', now()) - make_interval(days => 2 + s.n % 6 + 14 * (count(*) over (partition by s.n) - row_number() over (partition by s.n order by st.position))::integer)
+		+ make_interval(hours => 9 + s.n % 6, mins => 15 * (s.n % 4)) as at,
+	row_number() over (partition by s.n order by st.position) as step
+from demo_school s
+	join stage mine on mine.code = s.stage
+	join stage st on st.code = s.stage
+		or (st.position <= case when mine.category = 'A_PART' then 2 else mine.position end and st.position > 1)
+where s.stage <> 'REPERE';
+
+insert into interaction (id, uai, contact_id, academie, author, occurred_at, recorded_at, channel, direction, outcome,
+	approach, introduced_by_name, notes, version)
+select interaction_id, uai, contact, academie, a.id, at, at + interval '4 minutes',
+	(array['TELEPHONE', 'TELEPHONE', 'MEL', 'TELEPHONE', 'VISITE'])[1 + (n + step) % 5],
+	case when (n + step) % 7 = 0 then 'ENTRANT' else 'SORTANT' end,
+	case when to_stage = 'SANS_SUITE' then 'REFUS' when to_stage = 'EN_PAUSE' then 'A_RAPPELER'
+		when step = 1 and n % 3 = 1 then 'MESSAGERIE' else 'JOINT' end,
+	case when (n + step) % 7 = 0 then 'SOLLICITE' when n % 3 = 0 then 'INTRODUIT' else 'FROID' end,
+	case when n % 3 = 0 and (n + step) % 7 <> 0 then 'une collègue de l’académie' end,
+	(array['Écoute attentive. Veut voir ce que verront les familles avant d’en parler au chef d’établissement.',
+		'Ne croyait pas à la gratuité ; la lettre de mission a rassuré.',
+		'Demande comment se passe le retour dans SIECLE.',
+		'D’accord pour une démonstration accompagnée après les vacances.',
+		'Le secrétariat gère les inscriptions : rappeler avec le mode d’emploi sous les yeux.'])[1 + (n * 3 + step) % 5],
+	0
+from demo_step join account a on a.email = coalesce(owner, 'equipe') || '@demo.example';
+
+insert into stage_move (id, uai, academie, from_stage, to_stage, moved_at, moved_by, reason, cause, interaction_id)
+select gen_random_uuid(), uai, academie, from_stage, to_stage, at, a.id,
+	case to_stage when 'SANS_SUITE' then 'L’équipe utilise déjà un autre service.'
+		when 'EN_PAUSE' then 'Changement de gestionnaire à la rentrée : rappeler ensuite.' end,
+	'ECHANGE', interaction_id
+from demo_step join account a on a.email = coalesce(owner, 'equipe') || '@demo.example';
+
+insert into stage_move (id, uai, academie, to_stage, moved_at, moved_by, cause)
+select gen_random_uuid(), uai, academie, 'REPERE', now() - interval '3 days', a.id, 'MAIN'
+from demo_school, account a where stage = 'REPERE' and a.email = 'coordination@demo.example';
+
+insert into pursuit (uai, academie, stage, since, owner, version)
+select s.uai, s.academie, s.stage, (select max(moved_at) from stage_move m where m.uai = s.uai), a.id, 0
+from demo_school s left join account a on a.email = s.owner || '@demo.example'
+where s.stage is not null;
+
+insert into interaction_argument (interaction_id, argument_id, reaction)
+select d.interaction_id, g.id, (array['FAVORABLE', 'NEUTRE', 'FAVORABLE', 'DEFAVORABLE'])[1 + (d.n + d.step::integer) % 4]
+from demo_step d join lateral (select id from argument order by position offset (d.n % 3) limit 1) g on true;
+insert into interaction_objection (interaction_id, objection_id, lifted)
+select d.interaction_id, o.id, d.n % 2 = 0
+from demo_step d join lateral (select id from objection order by position offset (d.n % 6) limit 1) o on true
+where d.step % 2 = 1;
+
+-- Next steps: some late, some today, some to come.
+insert into follow_up (id, uai, contact_id, academie, kind, due_on, note, owner, opened_at, opened_by, version)
+select gen_random_uuid(), s.uai, s.contact, s.academie, (array['APPEL', 'APPEL', 'MEL', 'DOCUMENT'])[1 + s.n % 4],
+	current_date + (s.n % 9) - 3,
+	(array['Rappeler après avoir envoyé la lettre de mission.', 'Proposer une démonstration.', 'Demander la date du conseil d’administration.',
+		'Envoyer le mode d’emploi.'])[1 + s.n % 4],
+	a.id, now() - interval '5 days', a.id, 0
+from demo_school s join account a on a.email = coalesce(s.owner, 'equipe') || '@demo.example'
+where s.stage is not null and s.stage not in ('SANS_SUITE', 'REPERE');
