@@ -1,1 +1,171 @@
-import { mkdirSync } from "node:fs"; mkdirSync(process.argv[2], { recursive: true });
+// Gathers the files that pages load, and only those, under <out>/assets/<hash of their content>/ with their gzip and
+// Brotli forms beside them. <out>/assets.properties names the hash. Called by Maven: node build.mjs target/classes
+//
+// - The design system's icons are many: a rule of its utility sheet is kept only when a template, a script or a Java
+//   source writes its class in full (fr-icon-phone-line), so never build such a name from parts.
+// - Nothing is done when no source has changed since the last run.
+
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, posix, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const main = resolve(here, "..");
+if (!process.argv[2]) {
+	console.error("usage: node build.mjs <output folder>");
+	process.exit(2);
+}
+const out = resolve(process.argv[2]);
+const dsfr = join(here, "node_modules/@gouvfr/dsfr/dist");
+const own = ["app.css", "app.js", "noscript.css"];
+const compressible = /\.(css|js|svg|ico|webmanifest)$/;
+
+install();
+const writers = [...files(join(main, "resources/templates"), ".html"), ...files(join(main, "java"), ".java"), join(here, "app.js")];
+const signature = signatureOf([...writers, ...own.map((name) => join(here, name)),
+	join(here, "package-lock.json"), fileURLToPath(import.meta.url)]);
+const noted = read(join(out, "assets.properties"));
+const knownHash = /^hash=(\w+)$/m.exec(noted)?.[1];
+if (knownHash && noted.includes(`sources=${signature}`) && existsSync(join(out, "assets", knownHash))) {
+	process.exit(0);
+}
+
+const served = gather();
+const hash = hashOf(served);
+write(served, hash);
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, "assets.properties"), `hash=${hash}\nsources=${signature}\n`);
+
+/** Fetches the packages of the lock file, unless they are there already. */
+function install() {
+	const installed = join(here, "node_modules/.package-lock.json");
+	if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(here, "package-lock.json")).mtimeMs) {
+		return;
+	}
+	const windows = process.platform === "win32";
+	const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit", shell: windows });
+	if (npm.error || npm.status !== 0) {
+		console.error("The front end needs npm: `npm ci` failed in src/main/frontend. " + (npm.error?.message ?? ""));
+		process.exit(1);
+	}
+}
+
+function gather() {
+	const served = new Map();
+	addSheet(served, "dsfr.min.css", read(join(dsfr, "dsfr.main.min.css")), "");
+	addSheet(served, "dsfr.print.min.css", read(join(dsfr, "dsfr.print.min.css")), "");
+	addSheet(served, "icons.css", utilityRules(classesWritten()), "utility");
+	served.set("dsfr.min.js", Buffer.from(withoutMap(read(join(dsfr, "dsfr.module.min.js")))));
+	served.set("htmx.min.js", Buffer.from(withoutMap(read(join(here, "node_modules/htmx.org/dist/htmx.min.js")))));
+	for (const name of ["favicon.svg", "favicon.ico", "apple-touch-icon.png"]) {
+		served.set(`favicon/${name}`, readFileSync(join(dsfr, "favicon", name)));
+	}
+	for (const name of ["system.svg", "light.svg", "dark.svg"]) {
+		served.set(`artwork/${name}`, readFileSync(join(dsfr, "artwork", name)));
+	}
+	for (const name of own) {
+		served.set(name, readFileSync(join(here, name)));
+	}
+	return served;
+}
+
+/** A sheet of the design system with the icons and fonts that it names; the old woff fonts are left out. */
+function addSheet(served, name, text, folder) {
+	let sheet = withoutMap(text).replace(/,\s*url\("?[^")]*\.woff"?\)\s*format\("woff"\)/g, "");
+	sheet = sheet.replace(/url\("?([^")]+\.(?:svg|woff2))"?\)/g, (whole, address) => {
+		if (address.startsWith("data:")) {
+			return whole;
+		}
+		const path = posix.normalize(posix.join(folder, address));
+		served.set(path, readFileSync(join(dsfr, path)));
+		return `url("${path}")`;
+	});
+	served.set(name, Buffer.from(sheet));
+}
+
+function classesWritten() {
+	const names = new Set();
+	for (const file of writers) {
+		for (const [name] of read(file).matchAll(/\bfr-[a-z0-9]+(?:[-_]+[a-z0-9]+)*/g)) {
+			names.add(name);
+		}
+	}
+	return names;
+}
+
+function utilityRules(names) {
+	const sheet = read(join(dsfr, "utility/utility.main.css"));
+	const kept = [];
+	for (const [, selectors, body] of sheet.matchAll(/(?:^|\n)(\.fr-[^{}]+)\{([^{}]*)\}/g)) {
+		const named = [...selectors.matchAll(/\.(fr-[a-z0-9]+(?:[-_]+[a-z0-9]+)*)/g)].map(([, name]) => name);
+		if (named.some((name) => names.has(name))) {
+			kept.push(`${selectors.replace(/\s+/g, " ").trim()}{${body.replace(/\s+/g, " ").trim()}}`);
+		}
+	}
+	return kept.join("\n") + "\n";
+}
+
+function write(served, hash) {
+	const assets = join(out, "assets");
+	const folder = join(assets, hash);
+	const before = existsSync(assets) ? readdirSync(assets) : [];
+	for (const [path, content] of served) {
+		const target = join(folder, path);
+		mkdirSync(dirname(target), { recursive: true });
+		const same = before.map((old) => join(assets, old, path))
+			.find((old) => old !== target && existsSync(old) && readFileSync(old).equals(content));
+		writeFileSync(target, content);
+		if (!compressible.test(path)) {
+			continue;
+		}
+		if (same) {
+			[".gz", ".br"].filter((form) => existsSync(same + form)).forEach((form) => cpSync(same + form, target + form));
+			continue;
+		}
+		writeIfSmaller(target + ".gz", gzipSync(content, { level: 9 }), content);
+		writeIfSmaller(target + ".br", brotliCompressSync(content, {
+			params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+		}), content);
+	}
+	before.filter((old) => old !== hash).forEach((old) => rmSync(join(assets, old), { recursive: true }));
+}
+
+function writeIfSmaller(path, compressed, content) {
+	if (compressed.length < content.length) {
+		writeFileSync(path, compressed);
+	}
+}
+
+function hashOf(served) {
+	const digest = createHash("sha256");
+	for (const path of [...served.keys()].sort()) {
+		digest.update(path).update("\0").update(createHash("sha256").update(served.get(path)).digest());
+	}
+	return digest.digest("hex").slice(0, 16);
+}
+
+function signatureOf(paths) {
+	const digest = createHash("sha256");
+	for (const path of paths) {
+		const { mtimeMs, size } = statSync(path);
+		digest.update(`${path}\0${size}\0${mtimeMs}\n`);
+	}
+	return digest.digest("hex").slice(0, 16);
+}
+
+function files(folder, end) {
+	return existsSync(folder)
+		? readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(end)).sort().map((name) => join(folder, name))
+		: [];
+}
+
+function read(path) {
+	return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
+
+function withoutMap(text) {
+	return text.replace(/\/\*# sourceMappingURL=.*?\*\//g, "").replace(/^\/\/# sourceMappingURL=.*$/gm, "");
+}

@@ -56,7 +56,8 @@ class RouteTests {
 
 	static {
 		know(Audience.EVERYONE, "GET /connexion", "GET /accessibilite", "GET /mentions-legales",
-				"GET /donnees-personnelles", "GET /plan-du-site", "GET /aide", "GET /affichage", "POST /affichage");
+				"GET /donnees-personnelles", "GET /plan-du-site", "GET /aide", "GET /affichage", "POST /affichage",
+				"GET /error");
 		know(Audience.SIGNED_IN, "GET /compte", "POST /compte/mot-de-passe", "GET /reprise", "POST /reprise/abandon");
 	}
 

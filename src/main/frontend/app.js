@@ -1,0 +1,100 @@
+// Small comforts. Every page does its work without this file.
+
+const root = document.documentElement;
+
+// The choice of colours is the server's cookie; the design system would prefer what it once stored.
+try {
+	localStorage.setItem("scheme", root.dataset.frScheme);
+}
+catch {
+	// Storage may be forbidden: the page's own attribute is then read.
+}
+
+enhance(document);
+document.addEventListener("htmx:after:swap", () => enhance(document));
+
+function enhance(part) {
+	part.querySelector("[data-error-summary]:not([data-seen])")?.focus();
+	for (const summary of part.querySelectorAll("[data-error-summary]")) {
+		summary.dataset.seen = "";
+	}
+}
+
+// <button type="button" data-copy="id of a field or text" data-copied="Copié">
+document.addEventListener("click", async (event) => {
+	const button = event.target.closest("[data-copy]");
+	if (!button) {
+		return;
+	}
+	const source = document.getElementById(button.dataset.copy);
+	await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+	button.textContent = button.dataset.copied ?? button.textContent;
+});
+
+// <form data-autosave="/echanges/brouillon" data-autosaved="Brouillon gardé à"> … <p class="saved" data-autosave-state role="status">
+// sends the whole form, CSRF field included, a second after the last change and when the page is left.
+const waiting = new Map();
+
+document.addEventListener("input", (event) => {
+	const form = event.target.form;
+	if (!form) {
+		return;
+	}
+	form.dataset.changed = "";
+	if (form.dataset.autosave) {
+		clearTimeout(waiting.get(form));
+		waiting.set(form, setTimeout(() => save(form), 1000));
+	}
+});
+
+document.addEventListener("visibilitychange", () => {
+	if (document.visibilityState === "hidden") {
+		[...waiting.keys()].forEach(save);
+	}
+});
+
+async function save(form) {
+	clearTimeout(waiting.get(form));
+	waiting.delete(form);
+	if (!form.isConnected || form.dataset.sent !== undefined) {
+		return;
+	}
+	try {
+		const answer = await fetch(form.dataset.autosave, {
+			method: "POST",
+			body: new URLSearchParams([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "_method")),
+			headers: { Accept: "text/plain" },
+			redirect: "error",
+			keepalive: true
+		});
+		if (!answer.ok) {
+			return;
+		}
+		delete form.dataset.changed;
+		const state = form.querySelector("[data-autosave-state]");
+		if (state && form.dataset.autosaved) {
+			state.textContent = `${form.dataset.autosaved} ${new Date().toLocaleTimeString("fr", { hour: "2-digit", minute: "2-digit" })}`;
+		}
+	}
+	catch {
+		// No network or no session: the next change tries again, and sending the form keeps what was typed.
+	}
+}
+
+// <form data-unsaved> asks before the page is left with changes.
+document.addEventListener("submit", (event) => {
+	clearTimeout(waiting.get(event.target));
+	waiting.delete(event.target);
+	event.target.dataset.sent = "";
+});
+
+window.addEventListener("beforeunload", (event) => {
+	if (document.querySelector("form[data-unsaved][data-changed]:not([data-sent])")) {
+		event.preventDefault();
+	}
+});
+
+// A page taken back from the browser's memory may send its forms again.
+window.addEventListener("pageshow", () => {
+	document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+});

@@ -1,0 +1,86 @@
+package fr.dossiersco.outreach.web;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import fr.dossiersco.outreach.DatabaseTest;
+import fr.dossiersco.outreach.Given;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+@DatabaseTest
+class FormTests {
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private Given given;
+
+	@Test
+	void oneDateThatCannotBeReadDoesNotHideTheOtherErrors() {
+		MvcTestResult answer = send("lastName", "  ", "day", "31 mars", "email", "nobody", "pupils", "many");
+
+		assertThat(answer).hasStatus(422)
+			.bodyText()
+			.contains("Date non reconnue", "Renseignez ce champ.", "Adresse électronique non reconnue",
+					"Écrivez un nombre entier.");
+	}
+
+	@Test
+	void whatWasTypedStays() {
+		MvcTestResult answer = send("lastName", "", "day", "31 mars", "notes", "Rappeler « vite »", "several", "b",
+				"chosen", "DARK", "phones[0]", "04 68 00 00 00");
+
+		assertThat(answer).bodyText()
+			.contains("value=\"31 mars\"", "Rappeler « vite »", "value=\"04 68 00 00 00\"")
+			.containsPattern("value=\"b\"[^>]* checked")
+			.containsPattern("value=\"DARK\"[^>]* checked");
+	}
+
+	@Test
+	void anErrorIsTiedToItsFieldAndListedInTheSummary() {
+		assertThat(send("lastName", "")).bodyText()
+			.contains("data-error-summary", "href=\"#lastName\"", "aria-describedby=\"lastName-messages\"",
+					"id=\"lastName-messages\"")
+			.containsPattern("id=\"lastName\"[^>]*aria-invalid=\"true\"");
+	}
+
+	@Test
+	void datesAreWrittenBackAsBrowsersReadThem() {
+		assertThat(send("day", "2026-03-31", "time", "2026-03-31T14:30")).bodyText()
+			.contains("value=\"2026-03-31\"", "value=\"2026-03-31T14:30");
+	}
+
+	@Test
+	void anAcceptedFormIsConfirmedOnTheNextPage() {
+		assertThat(send("lastName", "Hugo", "day", "2026-03-31", "chosen", "LIGHT", "email", "  a@b.example "))
+			.hasStatus3xxRedirection()
+			.hasRedirectedUrl("/exemple/liste")
+			.flash()
+			.containsEntry("doneArgs", java.util.List.of("a@b.example"));
+
+		assertThat(this.mvc.get()
+			.uri("/exemple/liste")
+			.with(Given.signedIn(this.given.outreach()))
+			.flashAttr("done", "web.error.reference")
+			.flashAttr("doneArgs", java.util.List.of("XYZ"))).bodyText()
+			.contains("Référence", "XYZ", "role=\"status\"");
+	}
+
+	private MvcTestResult send(String... fields) {
+		var request = this.mvc.post()
+			.uri("/exemple/formulaire")
+			.with(csrf())
+			.with(Given.signedIn(this.given.outreach()));
+		for (int i = 0; i < fields.length; i += 2) {
+			request = request.param(fields[i], fields[i + 1]);
+		}
+		return request.exchange();
+	}
+
+}

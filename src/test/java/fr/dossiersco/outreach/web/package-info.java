@@ -1,0 +1,4 @@
+@NullMarked
+package fr.dossiersco.outreach.web;
+
+import org.jspecify.annotations.NullMarked;
