@@ -58,7 +58,9 @@ class RouteTests {
 		know(Audience.EVERYONE, "GET /connexion", "GET /accessibilite", "GET /mentions-legales",
 				"GET /donnees-personnelles", "GET /plan-du-site", "GET /aide", "GET /affichage", "POST /affichage",
 				"GET /error");
-		know(Audience.SIGNED_IN, "GET /compte", "POST /compte/mot-de-passe", "GET /reprise", "POST /reprise/abandon");
+		know(Audience.SIGNED_IN, "GET /compte", "POST /compte/mot-de-passe", "GET /reprise", "POST /reprise/abandon",
+				"GET /relances", "POST /relances/{id}/cloture", "POST /relances/{id}/reouverture",
+				"POST /relances/{id}/report");
 	}
 
 	@Autowired

@@ -1,5 +1,7 @@
 package fr.dossiersco.outreach.account;
 
+import java.nio.charset.StandardCharsets;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -19,6 +21,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class MyAccountController {
 
+	/** What bcrypt reads of a password; the rest would not count. */
+	private static final int LONGEST_IN_BYTES = 72;
+
 	private final PasswordChange passwords;
 
 	MyAccountController(PasswordChange passwords) {
@@ -36,9 +41,13 @@ class MyAccountController {
 		if (form.newPassword() != null && !form.newPassword().equals(form.confirmedPassword())) {
 			errors.rejectValue("confirmedPassword", "account.password.differs");
 		}
+		if (form.chosen().getBytes(StandardCharsets.UTF_8).length > LONGEST_IN_BYTES) {
+			errors.rejectValue("newPassword", "account.password.tooLong");
+		}
 		if (!errors.hasErrors()) {
 			switch (this.passwords.change(me, form.current(), form.chosen())) {
 				case CHANGED -> {
+					request.getSession();
 					request.changeSessionId();
 					flash.addFlashAttribute("done", "account.password.changed");
 					return new ModelAndView("redirect:/compte");
@@ -57,8 +66,7 @@ class MyAccountController {
 	 * 800-63B, CNIL 2022-100).
 	 */
 	record PasswordForm(@NotBlank @Nullable String currentPassword,
-			@NotBlank @Size(min = 12, max = 72) @Nullable String newPassword,
-			@NotBlank @Nullable String confirmedPassword) {
+			@NotBlank @Size(min = 12) @Nullable String newPassword, @NotBlank @Nullable String confirmedPassword) {
 
 		String current() {
 			return (this.currentPassword != null) ? this.currentPassword : "";

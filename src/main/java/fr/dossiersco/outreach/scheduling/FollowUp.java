@@ -1,0 +1,153 @@
+package fr.dossiersco.outreach.scheduling;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A next step: what is to be done, for which school or person, by whom and when. It
+ * stays, open or closed.
+ */
+@Entity
+public class FollowUp {
+
+	@Id
+	private UUID id;
+
+	private @Nullable String uai;
+
+	private @Nullable UUID contactId;
+
+	private @Nullable String academie;
+
+	@Enumerated(EnumType.STRING)
+	private FollowUpKind kind;
+
+	private LocalDate dueOn;
+
+	private @Nullable LocalTime dueTime;
+
+	private @Nullable String note;
+
+	private UUID owner;
+
+	private Instant openedAt;
+
+	private UUID openedBy;
+
+	private @Nullable Instant closedAt;
+
+	private @Nullable UUID closedBy;
+
+	@Enumerated(EnumType.STRING)
+	private @Nullable Closure closure;
+
+	private @Nullable String closureNote;
+
+	@Version
+	private @Nullable Integer version;
+
+	/**
+	 * @param at the school or the person concerned
+	 * @param dueOn the day, in the school's own time zone
+	 */
+	public FollowUp(Subject at, FollowUpKind kind, LocalDate dueOn, @Nullable String note, UUID owner,
+			Instant openedAt) {
+		this.id = UUID.randomUUID();
+		this.uai = at.uai();
+		this.contactId = at.contact();
+		this.academie = at.academie();
+		this.kind = kind;
+		this.dueOn = dueOn;
+		this.note = note;
+		this.owner = owner;
+		this.openedAt = openedAt;
+		this.openedBy = owner;
+	}
+
+	@SuppressWarnings("NullAway.Init")
+	protected FollowUp() {
+	}
+
+	public UUID id() {
+		return this.id;
+	}
+
+	public boolean isClosed() {
+		return this.closedAt != null;
+	}
+
+	/** Whether the day has passed without its being done. */
+	public boolean isLate(LocalDate today) {
+		return !isClosed() && this.dueOn.isBefore(today);
+	}
+
+	void postpone(LocalDate to) {
+		requireOpen();
+		this.dueOn = to;
+	}
+
+	void close(Closure how, @Nullable String note, UUID by, Instant at) {
+		requireOpen();
+		this.closure = how;
+		this.closureNote = note;
+		this.closedBy = by;
+		this.closedAt = at;
+	}
+
+	void reopen() {
+		this.closure = null;
+		this.closureNote = null;
+		this.closedBy = null;
+		this.closedAt = null;
+	}
+
+	@Nullable String uai() {
+		return this.uai;
+	}
+
+	@Nullable UUID contactId() {
+		return this.contactId;
+	}
+
+	LocalDate dueOn() {
+		return this.dueOn;
+	}
+
+	private void requireOpen() {
+		if (isClosed()) {
+			throw new FollowUpClosedException();
+		}
+	}
+
+	/**
+	 * Whom a next step concerns: a school, a person, or both.
+	 *
+	 * @param academie the school's académie, null only when there is no school
+	 */
+	public record Subject(@Nullable String uai, @Nullable UUID contact, @Nullable String academie) {
+
+		public Subject {
+			if (uai == null && contact == null) {
+				throw new IllegalArgumentException("A next step concerns a school or a person");
+			}
+		}
+
+	}
+
+	/** Someone closed the next step already. */
+	public static class FollowUpClosedException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+}
