@@ -52,7 +52,7 @@ create index post_academie on post (academie);
 
 create table contact_phone (
 	contact_id uuid not null references contact on delete cascade,
-	position smallint not null,
+	position integer not null,
 	number text not null check (number ~ '^\+[0-9]{4,15}$'),
 	label text,
 	primary key (contact_id, position)
@@ -61,9 +61,8 @@ create index contact_phone_number on contact_phone (number);
 
 create table contact_email (
 	contact_id uuid not null references contact on delete cascade,
-	position smallint not null,
+	position integer not null,
 	address text not null check (address = lower(address) and address like '%_@_%'),
-	label text,
 	primary key (contact_id, position)
 );
 create index contact_email_address on contact_email (address);

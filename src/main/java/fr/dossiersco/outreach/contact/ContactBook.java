@@ -1,0 +1,66 @@
+package fr.dossiersco.outreach.contact;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who can be spoken to: one statement a question, and only whom the person acting may
+ * see.
+ */
+@Component
+public class ContactBook {
+
+	private static final String CARD = """
+			select c.id, c.given_name, c.family_name, p.profile, p.title, p.uai, coalesce(e.name, g.name) as place, e.town,
+				p.academie, (select number from contact_phone n where n.contact_id = c.id order by position limit 1) as phone,
+				(select address from contact_email m where m.contact_id = c.id order by position limit 1) as email,
+				o.declared_at as opposed_since
+			from contact c
+			join post p on p.contact_id = c.id
+			left join establishment e on e.uai = p.uai
+			left join organisation g on g.id = p.organisation_id
+			left join opposition o on o.contact_id = c.id and o.lifted_at is null
+			""";
+
+	private static final RowMapper<ContactCard> cards = new SimplePropertyRowMapper<>(ContactCard.class);
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	ContactBook(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** The people who hold a post in a school today, in the order of their names. */
+	public List<ContactCard> peopleAt(String uai) {
+		return this.jdbc.sql(
+				CARD + """
+						where p.uai = :uai and (p.ended_on is null or p.ended_on >= :today)
+						order by c.family_name collate french, c.given_name collate french, c.id, p.started_on desc nulls last""")
+			.param("uai", uai)
+			.param("today", LocalDate.now(this.clock))
+			.query(cards)
+			.list();
+	}
+
+	/** A person by the post that they hold today, or by the last one they held. */
+	public Optional<ContactCard> find(UUID id) {
+		return this.jdbc.sql(CARD + """
+				where c.id = :id
+				order by p.ended_on desc nulls first, p.started_on desc nulls last, p.id limit 1""")
+			.param("id", id)
+			.query(cards)
+			.optional();
+	}
+
+}

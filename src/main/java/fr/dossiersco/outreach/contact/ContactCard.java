@@ -1,0 +1,40 @@
+package fr.dossiersco.outreach.contact;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person by one of their posts, as other features need them.
+ *
+ * @param profile null only in an organisation that none of the profiles fits
+ * @param title as the person wants to be addressed
+ * @param uai the school of the post, null for an organisation
+ * @param place the name of the school or of the organisation
+ * @param town the school's town
+ * @param academie the code of the académie of the post, null when it is national
+ * @param phone the number to try first, in E.164
+ * @param email the usual address
+ * @param opposedSince when the person asked not to be contacted, null if they did not
+ */
+public record ContactCard(UUID id, @Nullable String givenName, String familyName, @Nullable ContactProfile profile,
+		@Nullable String title, @Nullable String uai, String place, @Nullable String town, @Nullable String academie,
+		@Nullable String phone, @Nullable String email, @Nullable Instant opposedSince) {
+
+	/** Given name first. */
+	public String name() {
+		return (this.givenName != null) ? this.givenName + " " + this.familyName : this.familyName;
+	}
+
+	/** The number to try first, to be shown and dialled unless the person is opposed. */
+	public @Nullable PhoneNumber telephone() {
+		return (this.phone != null) ? new PhoneNumber(this.phone) : null;
+	}
+
+	/** Whether nobody may call or write to this person. */
+	public boolean isOpposed() {
+		return this.opposedSince != null;
+	}
+
+}

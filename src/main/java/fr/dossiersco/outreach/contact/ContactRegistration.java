@@ -1,0 +1,56 @@
+package fr.dossiersco.outreach.contact;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.establishment.Establishment;
+import fr.dossiersco.outreach.establishment.EstablishmentRepository;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down people met while doing something else, such as logging a call. */
+@Component
+public class ContactRegistration {
+
+	private final ContactRepository contacts;
+
+	private final EstablishmentRepository establishments;
+
+	private final Clock clock;
+
+	ContactRegistration(ContactRepository contacts, EstablishmentRepository establishments, Clock clock) {
+		this.contacts = contacts;
+		this.establishments = establishments;
+		this.clock = clock;
+	}
+
+	/**
+	 * Adds someone who holds a post in a school from now on. Joins the transaction of
+	 * whoever calls, and writes at once, so that a row may refer to the new id.
+	 * @param newcomer already validated
+	 * @param uai an existing school
+	 * @param source where these data come from, such as « Échange téléphonique »
+	 * @return the id of the contact
+	 * @throws NotAPhoneNumberException if the number can't be dialled from that school
+	 */
+	@Transactional
+	public UUID register(NewContact newcomer, String uai, String source, CurrentAccount by) {
+		Establishment school = this.establishments.findByUai(uai).orElseThrow();
+		List<Phone> phones = (newcomer.phone() == null) ? List.of() : List.of(Phone.of(
+				PhoneNumber.parse(newcomer.phone(), school.getDepartement()).orElseThrow(NotAPhoneNumberException::new),
+				null));
+		List<String> emails = (newcomer.email() == null) ? List.of()
+				: List.of(newcomer.email().toLowerCase(Locale.ROOT));
+		ContactDetails details = new ContactDetails(Objects.requireNonNull(newcomer.familyName()), newcomer.givenName(),
+				phones, emails, null, source, null);
+		Post post = new Post(Place.of(school), Objects.requireNonNull(newcomer.profile()), newcomer.title(), null,
+				null);
+		return this.contacts.saveAndFlush(new Contact(details, post, by.id(), this.clock.instant())).id();
+	}
+
+}
