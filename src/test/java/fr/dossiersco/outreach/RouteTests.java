@@ -60,7 +60,8 @@ class RouteTests {
 				"GET /error");
 		know(Audience.SIGNED_IN, "GET /compte", "POST /compte/mot-de-passe", "GET /reprise", "POST /reprise/abandon",
 				"GET /relances", "POST /relances/{id}/cloture", "POST /relances/{id}/reouverture",
-				"POST /relances/{id}/report");
+				"POST /relances/{id}/report", "GET /pipeline", "POST /etablissements/{uai}/etape");
+		know(Audience.TEAM, "POST /etablissements/{uai}/responsable");
 	}
 
 	@Autowired
@@ -113,7 +114,7 @@ class RouteTests {
 
 	private MvcTestResult request(String route, @Nullable Role role) {
 		String[] parts = route.split(" ");
-		String path = parts[1].replace("{uai}", "0990001A")
+		String path = parts[1].replace("{uai}", "0990001N")
 			.replaceAll("\\{[a-zA-Z]+}", "00000000-0000-0000-0000-000000000000");
 		var request = MockMvcRequestBuilders.request(HttpMethod.valueOf(parts[0]), path).with(csrf());
 		if (role != null) {

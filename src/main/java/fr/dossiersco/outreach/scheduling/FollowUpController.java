@@ -9,6 +9,7 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.scheduling.FollowUp.FollowUpClosedException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
+import fr.dossiersco.outreach.web.Undo;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.format.annotation.DateTimeFormat;
@@ -98,10 +99,6 @@ class FollowUpController {
 
 	record FollowUpListPage(List<FollowUpRow> rows, Pagination pagination, List<FollowUpFilter.Choice> moments,
 			List<FollowUpFilter.Choice> owners, String address) {
-	}
-
-	/** An action that takes back the one just done. */
-	public record Undo(String action, String label) {
 	}
 
 }

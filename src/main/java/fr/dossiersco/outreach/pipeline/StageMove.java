@@ -1,0 +1,95 @@
+package fr.dossiersco.outreach.pipeline;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Persistable;
+
+/**
+ * A school came to a stage: from where, when, by whom, why, and by what. Never changed
+ * once written.
+ */
+@Entity
+class StageMove implements Persistable<UUID> {
+
+	@Id
+	private UUID id;
+
+	private String uai;
+
+	private String academie;
+
+	private @Nullable String fromStage;
+
+	private String toStage;
+
+	private Instant movedAt;
+
+	private UUID movedBy;
+
+	private @Nullable String reason;
+
+	@Enumerated(EnumType.STRING)
+	private Cause cause;
+
+	private @Nullable UUID interactionId;
+
+	StageMove(String uai, String academie, @Nullable String from, String to, Instant at, UUID by,
+			@Nullable String reason, @Nullable UUID interaction) {
+		this.id = UUID.randomUUID();
+		this.uai = uai;
+		this.academie = academie;
+		this.fromStage = from;
+		this.toStage = to;
+		this.movedAt = at;
+		this.movedBy = by;
+		this.reason = reason;
+		this.cause = (interaction != null) ? Cause.ECHANGE : Cause.MAIN;
+		this.interactionId = interaction;
+	}
+
+	@SuppressWarnings("NullAway.Init")
+	protected StageMove() {
+	}
+
+	@Override
+	public UUID getId() {
+		return this.id;
+	}
+
+	/** Moves are only ever added. */
+	@Override
+	public boolean isNew() {
+		return true;
+	}
+
+	@Nullable String fromStage() {
+		return this.fromStage;
+	}
+
+	String toStage() {
+		return this.toStage;
+	}
+
+	Instant movedAt() {
+		return this.movedAt;
+	}
+
+	/** What made a school move. */
+	enum Cause {
+
+		/** An exchange with it. */
+		ECHANGE,
+
+		/** Someone's own decision. */
+		MAIN
+
+	}
+
+}
