@@ -11,7 +11,6 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.resource.EncodedResourceResolver;
 
 /** Serves the static files and gives every page what its layout needs. */
 @Configuration(proxyBeanMethods = false)
@@ -29,7 +28,7 @@ class WebConfiguration implements WebMvcConfigurer {
 			.addResourceLocations("classpath:/assets/")
 			.setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
 			.resourceChain(true)
-			.addResolver(new EncodedResourceResolver());
+			.addResolver(new SmallestFormResolver());
 		registry.addResourceHandler("/favicon.ico")
 			.addResourceLocations("classpath:" + this.assets.path() + "/favicon/")
 			.setCacheControl(CacheControl.maxAge(Duration.ofDays(1)));

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -31,7 +32,7 @@ class SampleController {
 	@GetMapping("/exemple/formulaire")
 	ModelAndView form() {
 		return new ModelAndView("web-sample/form", "colours", Screen.Theme.values()).addObject("form",
-				new SampleForm(null, null, List.of(""), null, null, null, null, null, null, null, null));
+				new SampleForm(null, null, List.of(""), null, null, null, null, null, null, null, null, null));
 	}
 
 	@PostMapping("/exemple/formulaire")
@@ -77,7 +78,12 @@ class SampleController {
 	record SampleForm(@NotBlank @Nullable String lastName, @Email @Nullable String email, @Nullable List<String> phones,
 			@Nullable Integer pupils, @NotNull @Nullable LocalDate day, @Nullable LocalDateTime time,
 			@Nullable String notes, Screen.@Nullable Theme colour, Screen.@NotNull @Nullable Theme chosen,
-			@Nullable List<String> several, @Nullable Boolean agreed) {
+			@Nullable List<String> several, @Nullable Boolean agreed, @Nullable MultipartFile file) {
+
+		SampleForm {
+			phones = (phones != null) ? phones : List.of("");
+		}
+
 	}
 
 }
