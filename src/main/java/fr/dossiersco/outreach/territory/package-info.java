@@ -1,4 +1,7 @@
-/** The Ministry's map: régions académiques, académies and départements, with their holiday zones, time zones and local days off. */
+/**
+ * The Ministry's map: régions académiques, académies and départements, with their holiday
+ * zones, time zones and local days off.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package fr.dossiersco.outreach.territory;
