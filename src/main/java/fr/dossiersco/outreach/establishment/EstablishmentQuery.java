@@ -1,0 +1,91 @@
+package fr.dossiersco.outreach.establishment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The SQL of a list being put together: fragments come from the code, values are bound.
+ */
+final class EstablishmentQuery {
+
+	private final Set<String> joins = new LinkedHashSet<>();
+
+	private final List<String> conditions = new ArrayList<>();
+
+	private final Map<String, Object> values = new LinkedHashMap<>();
+
+	void join(List<String> joins) {
+		this.joins.addAll(joins);
+	}
+
+	void where(String condition) {
+		this.conditions.add("(" + condition + ")");
+	}
+
+	/** Binds a value and gives back its place in the SQL. */
+	String bind(String name, Object value) {
+		this.values.put(name, value);
+		return ":" + name;
+	}
+
+	EstablishmentQuery copy() {
+		EstablishmentQuery copy = new EstablishmentQuery();
+		copy.joins.addAll(this.joins);
+		copy.conditions.addAll(this.conditions);
+		copy.values.putAll(this.values);
+		return copy;
+	}
+
+	String joins() {
+		return String.join("\n", this.joins);
+	}
+
+	/** The schools asked for, from the keyword {@code from} on. */
+	String from() {
+		return "from establishment e\n" + joins()
+				+ (this.conditions.isEmpty() ? "" : "\nwhere " + String.join("\nand ", this.conditions));
+	}
+
+	JdbcClient.StatementSpec on(JdbcClient jdbc, String sql) {
+		return jdbc.sql(sql).params(this.values);
+	}
+
+	/** An order, always down to the UAI so that it is the same from page to page. */
+	record Order(List<Key> keys) {
+
+		Order {
+			keys = new ArrayList<>(keys);
+			keys.add(new Key("e.uai", false));
+		}
+
+		static Order by(String... ascending) {
+			return new Order(java.util.Arrays.stream(ascending).map((sql) -> new Key(sql, false)).toList());
+		}
+
+		/** From the other end; PostgreSQL then walks the same index backwards. */
+		Order reversed() {
+			Order reversed = new Order(List.of());
+			reversed.keys.clear();
+			this.keys.forEach((key) -> reversed.keys.add(new Key(key.sql(), !key.descending())));
+			return reversed;
+		}
+
+		String sql() {
+			return this.keys.stream()
+				.map((key) -> key.sql() + (key.descending() ? " desc" : ""))
+				.collect(Collectors.joining(", ", "order by ", ""));
+		}
+
+	}
+
+	record Key(String sql, boolean descending) {
+	}
+
+}
