@@ -87,6 +87,24 @@ create table establishment_source (
 -- Keys of later objects win over those of earlier ones.
 create aggregate jsonb_merge(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
 
+-- A value that someone knows better than the directory: in force until withdrawn. The dataset MANUEL of establishment_source
+-- is what is in force, all together.
+create table establishment_correction (
+	id uuid primary key,
+	uai text not null references establishment on delete cascade,
+	field text not null check (field in ('name', 'address', 'postcode', 'town', 'phone', 'email', 'web')),
+	value text not null check (value <> ''),
+	-- What the directory said then, null when it said nothing.
+	replaced text,
+	reason text not null check (reason <> ''),
+	corrected_at timestamptz not null,
+	corrected_by uuid not null references account,
+	withdrawn_at timestamptz,
+	withdrawn_by uuid references account,
+	check ((withdrawn_at is null) = (withdrawn_by is null))
+);
+create unique index establishment_correction_in_force on establishment_correction (uai, field) where withdrawn_at is null;
+
 -- The directory is public: an ambassador reads all of it and writes none of it.
 alter table establishment enable row level security;
 create policy team on establishment to outreach_team using (true) with check (true);
@@ -105,3 +123,9 @@ create policy team on establishment_source to outreach_team using (true) with ch
 create policy ambassador on establishment_source for select to outreach_ambassador using (true);
 grant select, insert, update, delete on establishment_source to outreach_team;
 grant select on establishment_source to outreach_ambassador;
+
+alter table establishment_correction enable row level security;
+create policy team on establishment_correction to outreach_team using (true) with check (true);
+create policy ambassador on establishment_correction for select to outreach_ambassador using (true);
+grant select, insert, update on establishment_correction to outreach_team;
+grant select on establishment_correction to outreach_ambassador;

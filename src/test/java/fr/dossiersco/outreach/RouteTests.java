@@ -58,6 +58,9 @@ class RouteTests {
 		know(Audience.EVERYONE, "GET /connexion", "GET /accessibilite", "GET /mentions-legales",
 				"GET /donnees-personnelles", "GET /plan-du-site", "GET /aide", "GET /affichage", "POST /affichage",
 				"GET /error");
+		know(Audience.SIGNED_IN, "GET /etablissements", "GET /etablissements/{uai}");
+		know(Audience.TEAM, "GET /etablissements/{uai}/correction", "POST /etablissements/{uai}/correction",
+				"POST /etablissements/{uai}/correction/{field}/retrait");
 		know(Audience.SIGNED_IN, "GET /compte", "POST /compte/mot-de-passe", "GET /reprise", "POST /reprise/abandon",
 				"GET /relances", "POST /relances/{id}/cloture", "POST /relances/{id}/reouverture",
 				"POST /relances/{id}/report", "GET /pipeline", "POST /etablissements/{uai}/etape");

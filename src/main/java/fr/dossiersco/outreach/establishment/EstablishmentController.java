@@ -1,0 +1,69 @@
+package fr.dossiersco.outreach.establishment;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.establishment.EstablishmentPage.Panel;
+import fr.dossiersco.outreach.establishment.EstablishmentRecords.Correction;
+import fr.dossiersco.outreach.establishment.EstablishmentRecords.Statement;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page of a school, which a UAI names. */
+@Controller
+class EstablishmentController {
+
+	private final EstablishmentRecords schools;
+
+	private final List<EstablishmentPanel> panels;
+
+	private final Clock clock;
+
+	EstablishmentController(EstablishmentRecords schools, List<EstablishmentPanel> panels, Clock clock) {
+		this.schools = schools;
+		this.panels = panels;
+		this.clock = clock;
+	}
+
+	@GetMapping("/etablissements/{uai}")
+	ModelAndView show(@PathVariable("uai") String typed, CurrentAccount me) {
+		Optional<Uai> uai = Uai.parse(typed);
+		if (uai.isEmpty()) {
+			boolean wrongKey = Uai.isShaped(Uai.tidy(typed));
+			return unknown(wrongKey ? "establishment.unknown.key" : "establishment.unknown.shape", typed);
+		}
+		if (!uai.get().value().equals(typed)) {
+			return new ModelAndView("redirect:/etablissements/" + uai.get());
+		}
+		return this.schools.find(uai.get())
+			.map((school) -> new ModelAndView("establishment/show", "page", page(uai.get(), school, me)))
+			.orElseGet(() -> unknown("establishment.unknown.uai", typed));
+	}
+
+	private EstablishmentPage page(Uai uai, EstablishmentRecord school, CurrentAccount me) {
+		List<Statement> statements = this.schools.statements(uai);
+		List<Correction> corrections = this.schools.corrections(uai);
+		List<Panel> panels = this.panels.stream()
+			.flatMap((panel) -> Stream.ofNullable(panel.content(school))
+				.map((content) -> new Panel(panel.template(), content)))
+			.toList();
+		return new EstablishmentPage(school, EstablishmentPage.clock(school.zone(), this.clock.instant()),
+				this.schools.sites(uai), EstablishmentPage.corrected(statements, corrections),
+				EstablishmentPage.sources(statements, corrections), panels, me.isTeam());
+	}
+
+	private static ModelAndView unknown(String reason, String typed) {
+		ModelAndView unknown = new ModelAndView("establishment/unknown", HttpStatus.NOT_FOUND);
+		unknown.addObject("reason", reason);
+		unknown.addObject("typed", (typed.length() > 40) ? typed.substring(0, 40) : typed);
+		return unknown;
+	}
+
+}
