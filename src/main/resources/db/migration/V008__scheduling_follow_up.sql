@@ -31,5 +31,4 @@ alter table follow_up enable row level security;
 create policy team on follow_up to outreach_team using (true) with check (true);
 create policy ambassador on follow_up to outreach_ambassador
 	using (academie = any (outreach_academies())) with check (academie = any (outreach_academies()));
-grant select, insert, update, delete on follow_up to outreach_team;
-grant select, insert, update on follow_up to outreach_ambassador;
+grant select, insert, update, delete on follow_up to outreach_team, outreach_ambassador;

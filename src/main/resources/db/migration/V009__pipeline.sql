@@ -58,11 +58,11 @@ alter table pursuit enable row level security;
 create policy team on pursuit to outreach_team using (true) with check (true);
 create policy ambassador on pursuit to outreach_ambassador
 	using (academie = any (outreach_academies())) with check (academie = any (outreach_academies()));
-grant select, insert, update, delete on pursuit to outreach_team;
-grant select, insert, update on pursuit to outreach_ambassador;
+grant select, insert, update, delete on pursuit to outreach_team, outreach_ambassador;
 
 alter table stage_move enable row level security;
 create policy team on stage_move to outreach_team using (true) with check (true);
 create policy ambassador on stage_move to outreach_ambassador
 	using (academie = any (outreach_academies())) with check (academie = any (outreach_academies()));
-grant select, insert on stage_move to outreach_team, outreach_ambassador;
+-- Never updated; deleted only when the exchange that made it is taken back.
+grant select, insert, delete on stage_move to outreach_team, outreach_ambassador;

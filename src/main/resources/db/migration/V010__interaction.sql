@@ -13,7 +13,9 @@ create table interaction (
 	introduced_by uuid references contact,
 	introduced_by_name text,
 	notes text,
+	-- The next step that it answered, and the one that it opened.
 	follow_up_id uuid references follow_up,
+	next_follow_up_id uuid references follow_up,
 	version integer not null,
 	foreign key (uai, academie) references establishment (uai, academie) on update cascade,
 	check (num_nonnulls(uai, contact_id) >= 1),
@@ -59,7 +61,7 @@ create policy team on interaction to outreach_team using (true) with check (true
 create policy ambassador on interaction to outreach_ambassador
 	using (academie = any (outreach_academies())) with check (academie = any (outreach_academies()));
 grant select, insert, update, delete on interaction to outreach_team;
-grant select, insert, update on interaction to outreach_ambassador;
+grant select, insert, update, delete on interaction to outreach_ambassador;
 
 alter table interaction_argument enable row level security;
 create policy team on interaction_argument to outreach_team using (true) with check (true);

@@ -63,7 +63,9 @@ class RouteTests {
 				"POST /etablissements/{uai}/correction/{field}/retrait");
 		know(Audience.SIGNED_IN, "GET /compte", "POST /compte/mot-de-passe", "GET /reprise", "POST /reprise/abandon",
 				"GET /relances", "POST /relances/{id}/cloture", "POST /relances/{id}/reouverture",
-				"POST /relances/{id}/report", "GET /pipeline", "POST /etablissements/{uai}/etape");
+				"POST /relances/{id}/report", "GET /pipeline", "POST /etablissements/{uai}/etape", "GET /",
+				"GET /echanges/nouveau", "POST /echanges", "GET /echanges/{id}", "POST /echanges/{id}/annulation",
+				"POST /echanges/brouillon", "POST /echanges/brouillon/abandon", "GET /etablissements/{uai}/echanges");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable");
 	}
 

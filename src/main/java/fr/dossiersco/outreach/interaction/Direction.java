@@ -1,0 +1,8 @@
+package fr.dossiersco.outreach.interaction;
+
+/** Who began. */
+enum Direction {
+
+	SORTANT, ENTRANT
+
+}

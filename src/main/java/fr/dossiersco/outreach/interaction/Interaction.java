@@ -1,0 +1,165 @@
+package fr.dossiersco.outreach.interaction;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange with a school or a person: what was said, by whom, how it was received.
+ */
+@Entity
+class Interaction {
+
+	/** How long its author may take it back as if it had not been. */
+	static final Duration SECOND_THOUGHTS = Duration.ofMinutes(10);
+
+	@Id
+	private UUID id;
+
+	private @Nullable String uai;
+
+	private @Nullable UUID contactId;
+
+	private @Nullable String academie;
+
+	private UUID author;
+
+	private Instant occurredAt;
+
+	private Instant recordedAt;
+
+	@Enumerated(EnumType.STRING)
+	private Channel channel;
+
+	@Enumerated(EnumType.STRING)
+	private Direction direction;
+
+	@Enumerated(EnumType.STRING)
+	private Outcome outcome;
+
+	@Enumerated(EnumType.STRING)
+	private Approach approach;
+
+	private @Nullable String introducedByName;
+
+	private @Nullable String notes;
+
+	private @Nullable UUID followUpId;
+
+	private @Nullable UUID nextFollowUpId;
+
+	@ElementCollection
+	@CollectionTable(name = "interaction_argument", joinColumns = @JoinColumn(name = "interaction_id"))
+	@MapKeyColumn(name = "argument_id")
+	@Column(name = "reaction")
+	@Enumerated(EnumType.STRING)
+	private Map<UUID, Reaction> arguments = new HashMap<>();
+
+	@ElementCollection
+	@CollectionTable(name = "interaction_objection", joinColumns = @JoinColumn(name = "interaction_id"))
+	@MapKeyColumn(name = "objection_id")
+	@Column(name = "lifted")
+	private Map<UUID, Boolean> objections = new HashMap<>();
+
+	@Version
+	private @Nullable Integer version;
+
+	/**
+	 * @param id given by the form, so that sending it twice logs it once
+	 * @param where the school or the person
+	 * @param how channel, direction, outcome and approach
+	 * @param occurredAt when it happened, never in the future of {@code recordedAt}
+	 */
+	Interaction(UUID id, Where where, How how, UUID author, Instant occurredAt, Instant recordedAt,
+			@Nullable String notes) {
+		if (occurredAt.isAfter(recordedAt)) {
+			throw new IllegalArgumentException("An exchange is logged once it has happened");
+		}
+		this.id = id;
+		this.uai = where.uai();
+		this.contactId = where.contact();
+		this.academie = where.academie();
+		this.author = author;
+		this.occurredAt = occurredAt;
+		this.recordedAt = recordedAt;
+		this.channel = how.channel();
+		this.direction = how.direction();
+		this.outcome = how.outcome();
+		this.approach = how.approach();
+		this.introducedByName = (how.approach() == Approach.INTRODUIT) ? how.introducedBy() : null;
+		this.notes = notes;
+	}
+
+	@SuppressWarnings("NullAway.Init")
+	protected Interaction() {
+	}
+
+	void used(UUID argument, Reaction reaction) {
+		this.arguments.put(argument, reaction);
+	}
+
+	void heard(UUID objection, boolean lifted) {
+		this.objections.put(objection, lifted);
+	}
+
+	void answers(@Nullable UUID followUp) {
+		this.followUpId = followUp;
+	}
+
+	void leadsTo(UUID followUp) {
+		this.nextFollowUpId = followUp;
+	}
+
+	boolean mayBeTakenBackBy(UUID account, Instant now) {
+		return this.author.equals(account) && now.isBefore(this.recordedAt.plus(SECOND_THOUGHTS));
+	}
+
+	UUID id() {
+		return this.id;
+	}
+
+	@Nullable String uai() {
+		return this.uai;
+	}
+
+	@Nullable UUID contactId() {
+		return this.contactId;
+	}
+
+	@Nullable UUID followUpId() {
+		return this.followUpId;
+	}
+
+	@Nullable UUID nextFollowUpId() {
+		return this.nextFollowUpId;
+	}
+
+	/**
+	 * @param academie the school's, or that of the person's post; null when it is
+	 * national
+	 */
+	record Where(@Nullable String uai, @Nullable UUID contact, @Nullable String academie) {
+	}
+
+	/**
+	 * @param introducedBy who opened the door, kept only for an introduction
+	 */
+	record How(Channel channel, Direction direction, Outcome outcome, Approach approach,
+			@Nullable String introducedBy) {
+	}
+
+}

@@ -1,0 +1,165 @@
+package fr.dossiersco.outreach.interaction;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.UUID;
+
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.interaction.Interaction.How;
+import fr.dossiersco.outreach.interaction.Interaction.Where;
+import fr.dossiersco.outreach.pipeline.StageMoves;
+import fr.dossiersco.outreach.scheduling.Closure;
+import fr.dossiersco.outreach.scheduling.FollowUp.Subject;
+import fr.dossiersco.outreach.scheduling.FollowUp.FollowUpClosedException;
+import fr.dossiersco.outreach.scheduling.FollowUpKind;
+import fr.dossiersco.outreach.scheduling.FollowUps;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Logs exchanges, with all that each one brings about, and takes them back: all of it or
+ * none of it.
+ */
+@Component
+class InteractionLog {
+
+	static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+	private final InteractionRepository interactions;
+
+	private final FollowUps followUps;
+
+	private final StageMoves moves;
+
+	private final Drafts drafts;
+
+	private final Clock clock;
+
+	InteractionLog(InteractionRepository interactions, FollowUps followUps, StageMoves moves, Drafts drafts,
+			Clock clock) {
+		this.interactions = interactions;
+		this.followUps = followUps;
+		this.moves = moves;
+		this.drafts = drafts;
+		this.clock = clock;
+	}
+
+	/**
+	 * Logs what a valid form says. The same form sent twice is logged once.
+	 * @param academie that of the school, or of the person's post
+	 * @throws StageMoves.ReasonMissingException when the stage chosen asks why
+	 */
+	@Transactional
+	public void log(InteractionForm form, @Nullable String academie, CurrentAccount me) {
+		UUID id = Objects.requireNonNull(form.id());
+		if (this.interactions.existsById(id)) {
+			return;
+		}
+		Instant now = this.clock.instant();
+		Instant occurred = occurredAt(form);
+		Interaction interaction = new Interaction(id, new Where(form.uai(), form.contact(), academie), how(form),
+				me.id(), occurred.isAfter(now) ? now : occurred, now, form.notes());
+		form.used().forEach((argument, reaction) -> {
+			if (reaction != null) {
+				interaction.used(UUID.fromString(argument), reaction);
+			}
+		});
+		form.heard().forEach((objection, lifted) -> {
+			if (lifted != null) {
+				interaction.heard(UUID.fromString(objection), lifted);
+			}
+		});
+		answer(form, interaction, me);
+		promise(form, interaction, academie, me);
+		this.interactions.save(interaction);
+		move(form, id, me);
+		this.drafts.forget(me, Drafts.subject(form.uai(), form.contact()));
+	}
+
+	/**
+	 * Takes an exchange back with what it brought about.
+	 * @return false when it's too late, not one's own, or when something was built on it
+	 * since
+	 */
+	@Transactional
+	public boolean takeBack(UUID id, CurrentAccount me) {
+		Interaction interaction = this.interactions.require(id);
+		if (!interaction.mayBeTakenBackBy(me.id(), this.clock.instant())) {
+			return false;
+		}
+		String uai = interaction.uai();
+		if (uai != null && !this.moves.takeBack(interaction.id(), uai)) {
+			return false;
+		}
+		this.interactions.delete(interaction);
+		UUID next = interaction.nextFollowUpId();
+		if (next != null) {
+			this.followUps.takeBack(next);
+		}
+		UUID answered = interaction.followUpId();
+		if (answered != null) {
+			this.followUps.reopen(answered);
+		}
+		return true;
+	}
+
+	/** When it happened, by what was typed. */
+	static Instant occurredAt(InteractionForm form) {
+		return Objects.requireNonNull(form.date())
+			.atTime(Objects.requireNonNull(form.time()))
+			.atZone(PARIS)
+			.toInstant();
+	}
+
+	private static How how(InteractionForm form) {
+		return new How(Objects.requireNonNull(form.channel()), Objects.requireNonNull(form.direction()),
+				Objects.requireNonNull(form.outcome()), Objects.requireNonNull(form.approach()), form.introducedBy());
+	}
+
+	private void answer(InteractionForm form, Interaction interaction, CurrentAccount me) {
+		UUID followUp = form.followUp();
+		if (followUp == null) {
+			return;
+		}
+		try {
+			this.followUps.close(followUp, Closure.FAIT, null, me);
+			interaction.answers(followUp);
+		}
+		catch (FollowUpClosedException ex) {
+			// Someone closed it while we spoke: the exchange is worth logging all the
+			// same.
+			interaction.answers(null);
+		}
+	}
+
+	private void promise(InteractionForm form, Interaction interaction, @Nullable String academie, CurrentAccount me) {
+		NextStep next = (form.next() != null) ? form.next() : NextStep.AUCUNE;
+		LocalDate day = next.day(LocalDate.ofInstant(this.clock.instant(), PARIS), form.nextDate());
+		if (day != null) {
+			FollowUpKind kind = (form.nextKind() != null) ? form.nextKind() : FollowUpKind.APPEL;
+			interaction.leadsTo(this.followUps.open(new Subject(form.uai(), form.contact(), academie), kind, day,
+					form.nextNote(), me));
+		}
+	}
+
+	private void move(InteractionForm form, UUID interaction, CurrentAccount me) {
+		String uai = form.uai();
+		if (uai == null) {
+			return;
+		}
+		String chosen = form.stage();
+		String to = (chosen == null || chosen.equals(InteractionForm.AUTOMATIC))
+				? StageAfter.of(this.moves.stageOf(uai), Objects.requireNonNull(form.outcome()),
+						Objects.requireNonNull(form.direction()))
+				: chosen;
+		if (to != null) {
+			this.moves.move(uai, to, me, form.stageReason(), interaction);
+		}
+	}
+
+}

@@ -1,0 +1,89 @@
+package fr.dossiersco.outreach.interaction;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import fr.dossiersco.outreach.web.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Exchanges as they are read again, the last first. */
+@Component
+class Timeline {
+
+	private static final String ENTRY = """
+			select i.id, (i.occurred_at at time zone 'Europe/Paris') as at, i.channel, i.direction, i.outcome, i.approach,
+				i.introduced_by_name as introduced_by, i.notes, a.name as author, i.uai, e.name as school, e.town,
+				i.contact_id, nullif(concat_ws(' ', c.given_name, c.family_name), '') as contact,
+				(select string_agg(g.title || ' (' || case ia.reaction when 'FAVORABLE' then 'bien reçu'
+						when 'DEFAVORABLE' then 'mal reçu' else 'sans effet' end || ')', ' ; ' order by g.position)
+					from interaction_argument ia join argument g on g.id = ia.argument_id
+					where ia.interaction_id = i.id) as arguments,
+				(select string_agg(b.label || case when io.lifted then ' (levée)' else ' (non levée)' end, ' ; ' order by b.position)
+					from interaction_objection io join objection b on b.id = io.objection_id
+					where io.interaction_id = i.id) as objections,
+				(select s.label from stage_move m join stage s on s.code = m.to_stage
+					where m.uai = i.uai and m.interaction_id = i.id limit 1) as moved_to
+			from interaction i
+				join account a on a.id = i.author
+				left join establishment e on e.uai = i.uai
+				left join contact c on c.id = i.contact_id
+			""";
+
+	private static final String LAST_FIRST = " order by i.occurred_at desc, i.id limit :size offset :offset";
+
+	private final JdbcClient jdbc;
+
+	Timeline(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	List<Entry> ofSchool(String uai, PageRequest page) {
+		return list(" where i.uai = :key", uai, page);
+	}
+
+	long countOfSchool(String uai) {
+		return this.jdbc.sql("select count(*) from interaction where uai = :uai")
+			.param("uai", uai)
+			.query(Long.class)
+			.single();
+	}
+
+	List<Entry> ofContact(UUID contact, PageRequest page) {
+		return list(" where i.contact_id = :key", contact, page);
+	}
+
+	List<Entry> by(UUID author, PageRequest page) {
+		return list(" where i.author = :key", author, page);
+	}
+
+	Optional<Entry> find(UUID id) {
+		return this.jdbc.sql(ENTRY + " where i.id = :id").param("id", id).query(Entry.class).optional();
+	}
+
+	private List<Entry> list(String condition, Object key, PageRequest page) {
+		return this.jdbc.sql(ENTRY + condition + LAST_FIRST)
+			.param("key", key)
+			.param("size", page.size())
+			.param("offset", page.offset())
+			.query(Entry.class)
+			.list();
+	}
+
+	/**
+	 * An exchange in a few lines.
+	 *
+	 * @param at in Paris
+	 * @param movedTo the label of the stage that it took the school to
+	 */
+	record Entry(UUID id, LocalDateTime at, Channel channel, Direction direction, Outcome outcome, Approach approach,
+			@Nullable String introducedBy, @Nullable String notes, String author, @Nullable String uai,
+			@Nullable String school, @Nullable String town, @Nullable UUID contactId, @Nullable String contact,
+			@Nullable String arguments, @Nullable String objections, @Nullable String movedTo) {
+	}
+
+}
