@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("outreach.directory")
 record DirectoryProperties(
 		@DefaultValue("https://data.education.gouv.fr/api/explore/v2.1/catalog/datasets/fr-en-annuaire-education/exports/csv?delimiter=%3B") URI url,
-		@DefaultValue("256MB") DataSize maxFileSize, @DefaultValue("1GB") DataSize maxDecompressedSize,
+		@DefaultValue("200MB") DataSize maxFileSize, @DefaultValue("1GB") DataSize maxDecompressedSize,
 		@DefaultValue("200") int maxCompressionRatio, @DefaultValue("1000") int maxColumns,
 		@DefaultValue("100000") int maxFieldLength, @DefaultValue("10s") Duration connectTimeout,
 		@DefaultValue("10m") Duration downloadTimeout) {
