@@ -67,6 +67,10 @@ class RouteTests {
 				"GET /echanges/nouveau", "POST /echanges", "GET /echanges/{id}", "POST /echanges/{id}/annulation",
 				"POST /echanges/brouillon", "POST /echanges/brouillon/abandon", "GET /etablissements/{uai}/echanges");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable");
+		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",
+				"GET /imports/{id}/rejets.csv", "GET /imports/{id}/fermetures", "POST /imports/{id}/fermetures",
+				"POST /imports/{id}/fermetures/{closure}/confirmation",
+				"POST /imports/{id}/fermetures/{closure}/rejet");
 	}
 
 	@Autowired
