@@ -51,6 +51,12 @@ class FormTests {
 	}
 
 	@Test
+	void errorsAreListedInTheOrderOfTheForm() {
+		assertThat(send("lastName", "", "email", "nobody")).bodyText()
+			.containsPattern("(?s)href=\"#lastName\".*href=\"#email\".*href=\"#day\".*href=\"#chosen\"");
+	}
+
+	@Test
 	void datesAreWrittenBackAsBrowsersReadThem() {
 		assertThat(send("day", "2026-03-31", "time", "2026-03-31T14:30")).bodyText()
 			.contains("value=\"2026-03-31\"", "value=\"2026-03-31T14:30");

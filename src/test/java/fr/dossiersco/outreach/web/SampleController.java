@@ -77,7 +77,7 @@ class SampleController {
 
 	record SampleForm(@NotBlank @Nullable String lastName, @Email @Nullable String email, @Nullable List<String> phones,
 			@Nullable Integer pupils, @NotNull @Nullable LocalDate day, @Nullable LocalDateTime time,
-			@Nullable String notes, Screen.@Nullable Theme colour, Screen.@NotNull @Nullable Theme chosen,
+			@Nullable String notes, Screen.@Nullable Theme colour, @NotNull Screen.@Nullable Theme chosen,
 			@Nullable List<String> several, @Nullable Boolean agreed, @Nullable MultipartFile file) {
 
 		SampleForm {
