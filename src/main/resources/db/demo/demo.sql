@@ -94,6 +94,9 @@ from demo_school s
 		or (st.position <= case when mine.category = 'A_PART' then 2 else mine.position end and st.position > 1)
 where s.stage <> 'REPERE';
 
+-- Nobody works on a Saturday or a Sunday.
+update demo_step set at = at - make_interval(days => greatest(extract(isodow from at)::integer - 5, 0));
+
 insert into interaction (id, uai, contact_id, academie, author, occurred_at, recorded_at, channel, direction, outcome,
 	approach, introduced_by_name, notes, version)
 select interaction_id, uai, contact, academie, a.id, at, at + interval '4 minutes',
@@ -144,3 +147,4 @@ select gen_random_uuid(), s.uai, s.contact, s.academie, (array['APPEL', 'APPEL',
 	a.id, now() - interval '5 days', a.id, 0
 from demo_school s join account a on a.email = coalesce(s.owner, 'equipe') || '@demo.example'
 where s.stage is not null and s.stage not in ('SANS_SUITE', 'REPERE');
+update follow_up set due_on = due_on - greatest(extract(isodow from due_on)::integer - 5, 0);

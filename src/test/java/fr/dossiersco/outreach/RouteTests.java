@@ -65,7 +65,8 @@ class RouteTests {
 				"GET /relances", "POST /relances/{id}/cloture", "POST /relances/{id}/reouverture",
 				"POST /relances/{id}/report", "GET /pipeline", "POST /etablissements/{uai}/etape", "GET /",
 				"GET /echanges/nouveau", "POST /echanges", "GET /echanges/{id}", "POST /echanges/{id}/annulation",
-				"POST /echanges/brouillon", "POST /echanges/brouillon/abandon", "GET /etablissements/{uai}/echanges");
+				"POST /echanges/brouillon", "POST /echanges/brouillon/abandon", "GET /etablissements/{uai}/echanges",
+				"GET /argumentaire");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable");
 		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",
 				"GET /imports/{id}/rejets.csv", "GET /imports/{id}/fermetures", "POST /imports/{id}/fermetures",

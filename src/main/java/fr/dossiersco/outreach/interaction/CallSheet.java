@@ -1,6 +1,7 @@
 package fr.dossiersco.outreach.interaction;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,8 +13,13 @@ import java.util.stream.Stream;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactBook;
 import fr.dossiersco.outreach.contact.ContactCard;
+import fr.dossiersco.outreach.contact.ContactProfile;
 import fr.dossiersco.outreach.pipeline.Stage;
 import fr.dossiersco.outreach.pipeline.Stages;
+import fr.dossiersco.outreach.playbook.Argument;
+import fr.dossiersco.outreach.playbook.Objection;
+import fr.dossiersco.outreach.playbook.Playbook;
+import fr.dossiersco.outreach.scheduling.FollowUpKind;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +50,16 @@ class CallSheet {
 
 	private final Stages stages;
 
+	private final Playbook playbook;
+
 	private final Clock clock;
 
-	CallSheet(JdbcClient jdbc, ContactBook contacts, Timeline timeline, Stages stages, Clock clock) {
+	CallSheet(JdbcClient jdbc, ContactBook contacts, Timeline timeline, Stages stages, Playbook playbook, Clock clock) {
 		this.jdbc = jdbc;
 		this.contacts = contacts;
 		this.timeline = timeline;
 		this.stages = stages;
+		this.playbook = playbook;
 		this.clock = clock;
 	}
 
@@ -92,33 +101,16 @@ class CallSheet {
 			@Nullable LocalDateTime draftOf) {
 		List<ContactCard> people = (school != null) ? this.contacts.peopleAt(school.uai())
 				: Stream.ofNullable(person).toList();
-		String profile = people.stream()
+		ContactProfile profile = people.stream()
 			.filter((card) -> card.id().equals(form.contact()))
 			.map(ContactCard::profile)
 			.filter(Objects::nonNull)
-			.map(Enum::name)
 			.findFirst()
 			.orElse(null);
 		List<Timeline.Entry> last = (school != null) ? this.timeline.ofSchool(school.uai(), new PageRequest(1, 3))
 				: List.of();
-		return new Sheet(school, people, arguments(profile), objections(), this.stages.all(), last, draftOf,
-				localTime(school));
-	}
-
-	private List<ArgumentChoice> arguments(@Nullable String profile) {
-		return this.jdbc.sql("""
-				select id, title, pitch, caution, :profile = any (profiles) as fitting
-				from argument
-				order by (:profile = any (profiles)) desc nulls last, position""")
-			.param("profile", profile, java.sql.Types.VARCHAR)
-			.query(ArgumentChoice.class)
-			.list();
-	}
-
-	private List<ObjectionChoice> objections() {
-		return this.jdbc.sql("select id, label, answer, proof from objection order by position, created_at, id")
-			.query(ObjectionChoice.class)
-			.list();
+		return new Sheet(school, people, this.playbook.arguments(profile), this.playbook.objections(profile),
+				this.stages.all(), last, draftOf, localTime(school));
 	}
 
 	/** The time there now, when it isn't Paris's. */
@@ -126,9 +118,9 @@ class CallSheet {
 		if (school == null) {
 			return null;
 		}
-		LocalDateTime there = LocalDateTime.ofInstant(this.clock.instant(), ZoneId.of(school.timeZone()));
-		LocalDateTime here = LocalDateTime.ofInstant(this.clock.instant(), InteractionLog.PARIS);
-		return there.equals(here) ? null : there;
+		Instant now = this.clock.instant();
+		LocalDateTime there = LocalDateTime.ofInstant(now, ZoneId.of(school.timeZone()));
+		return there.equals(LocalDateTime.ofInstant(now, InteractionLog.PARIS)) ? null : there;
 	}
 
 	/**
@@ -139,18 +131,12 @@ class CallSheet {
 			@Nullable String stage, @Nullable Approach approach) {
 	}
 
-	record ArgumentChoice(UUID id, String title, String pitch, @Nullable String caution, @Nullable Boolean fitting) {
-	}
-
-	record ObjectionChoice(UUID id, String label, @Nullable String answer, @Nullable String proof) {
-	}
-
 	/**
 	 * @param localTime the time at the school now, null when it is Paris's
 	 */
-	record Sheet(@Nullable School school, List<ContactCard> people, List<ArgumentChoice> arguments,
-			List<ObjectionChoice> objections, List<Stage> stages, List<Timeline.Entry> last,
-			@Nullable LocalDateTime draftOf, @Nullable LocalDateTime localTime) {
+	record Sheet(@Nullable School school, List<ContactCard> people, List<Argument> arguments,
+			List<Objection> objections, List<Stage> stages, List<Timeline.Entry> last, @Nullable LocalDateTime draftOf,
+			@Nullable LocalDateTime localTime) {
 
 		public Channel[] channels() {
 			return Channel.values();
@@ -172,12 +158,12 @@ class CallSheet {
 			return NextStep.values();
 		}
 
-		public fr.dossiersco.outreach.scheduling.FollowUpKind[] kinds() {
-			return fr.dossiersco.outreach.scheduling.FollowUpKind.values();
+		public FollowUpKind[] kinds() {
+			return FollowUpKind.values();
 		}
 
-		public fr.dossiersco.outreach.contact.ContactProfile[] profiles() {
-			return fr.dossiersco.outreach.contact.ContactProfile.values();
+		public ContactProfile[] profiles() {
+			return ContactProfile.values();
 		}
 
 		public Reaction[] reactions() {

@@ -17,6 +17,7 @@ import fr.dossiersco.outreach.contact.PhoneNumber;
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.interaction.CallSheet.School;
 import fr.dossiersco.outreach.pipeline.StageMoves.ReasonMissingException;
+import fr.dossiersco.outreach.playbook.Playbook;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
@@ -48,7 +49,7 @@ class InteractionController {
 
 	private final ContactRegistration registration;
 
-	private final ObjectionsHeard objections;
+	private final Playbook playbook;
 
 	private final InteractionLog log;
 
@@ -62,13 +63,13 @@ class InteractionController {
 
 	private final Clock clock;
 
-	InteractionController(CallSheet sheet, ContactBook contacts, ContactRegistration registration,
-			ObjectionsHeard objections, InteractionLog log, Timeline timeline, Drafts drafts, FormFromDraft restoring,
-			Validator validator, Clock clock) {
+	InteractionController(CallSheet sheet, ContactBook contacts, ContactRegistration registration, Playbook playbook,
+			InteractionLog log, Timeline timeline, Drafts drafts, FormFromDraft restoring, Validator validator,
+			Clock clock) {
 		this.sheet = sheet;
 		this.contacts = contacts;
 		this.registration = registration;
-		this.objections = objections;
+		this.playbook = playbook;
 		this.log = log;
 		this.timeline = timeline;
 		this.drafts = drafts;
@@ -160,8 +161,7 @@ class InteractionController {
 	private ModelAndView addContact(InteractionForm form, BindingResult errors, @Nullable School school,
 			@Nullable ContactCard person, CurrentAccount me) {
 		BindingResult own = onlyAbout(errors, form);
-		NewContact newcomer = (form.newcomer() != null) ? form.newcomer()
-				: new NewContact(null, null, null, null, null, null);
+		NewContact newcomer = Objects.requireNonNull(form.newcomer());
 		InteractionForm asked = form;
 		own.pushNestedPath("newcomer");
 		this.validator.validate(newcomer, own);
@@ -185,7 +185,7 @@ class InteractionController {
 			own.rejectValue("newObjection", "interaction.newObjection.empty");
 			return refused(form, school, person).addObject(BindingResult.MODEL_KEY_PREFIX + "form", own);
 		}
-		UUID added = this.objections.add(form.newObjection(), me);
+		UUID added = this.playbook.heard(form.newObjection(), me);
 		return page(form.withObjection(added), school, person, null).addObject("added",
 				"interaction.newObjection.added");
 	}

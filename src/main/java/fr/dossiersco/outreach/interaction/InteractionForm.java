@@ -40,6 +40,11 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 	/** Leaves the stage to {@link StageAfter}. */
 	static final String AUTOMATIC = "AUTO";
 
+	/** The page draws the fields of a newcomer even before anyone was typed. */
+	InteractionForm {
+		newcomer = (newcomer != null) ? newcomer : new NewContact(null, null, null, null, null, null);
+	}
+
 	/**
 	 * An empty form.
 	 * @param now in Paris

@@ -3,7 +3,8 @@
  * its draft, the timeline, and today's work. « Échange » on the screens.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "account", "establishment", "contact", "scheduling", "pipeline" })
+@ApplicationModule(
+		allowedDependencies = { "web", "account", "establishment", "contact", "playbook", "scheduling", "pipeline" })
 package fr.dossiersco.outreach.interaction;
 
 import org.jspecify.annotations.NullMarked;
