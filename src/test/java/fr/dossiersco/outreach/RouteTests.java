@@ -67,7 +67,8 @@ class RouteTests {
 				"GET /echanges/nouveau", "POST /echanges", "GET /echanges/{id}", "POST /echanges/{id}/annulation",
 				"POST /echanges/brouillon", "POST /echanges/brouillon/abandon", "GET /etablissements/{uai}/echanges",
 				"GET /argumentaire");
-		know(Audience.TEAM, "POST /etablissements/{uai}/responsable");
+		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /tableau-de-bord",
+				"GET /tableau-de-bord/mouvements", "GET /tableau-de-bord/echanges");
 		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",
 				"GET /imports/{id}/rejets.csv", "GET /imports/{id}/fermetures", "POST /imports/{id}/fermetures",
 				"POST /imports/{id}/fermetures/{closure}/confirmation",

@@ -1,0 +1,150 @@
+package fr.dossiersco.outreach.dashboard;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where every school stands and what moved this week, in five statements whatever the
+ * number of schools.
+ */
+@Component
+class Overview {
+
+	private static final int LATEST = 10;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	Overview(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * @param academie the code of an académie, null for all
+	 */
+	@Transactional(readOnly = true)
+	public View of(@Nullable String academie) {
+		Period period = Period.now(this.clock);
+		List<StageFigure> stages = stages(academie, period);
+		return new View(academie, academies(), stages,
+				Math.max(1, stages.stream().mapToLong(StageFigure::schools).max().orElse(1)), period.firstDay(),
+				figures(academie, period), latest(academie), overdue(academie, period));
+	}
+
+	private List<Choice> academies() {
+		return this.jdbc.sql("select code, name from academie order by name collate french").query(Choice.class).list();
+	}
+
+	private List<StageFigure> stages(@Nullable String academie, Period period) {
+		return this.jdbc
+			.sql("""
+					select s.code, s.label, coalesce(p.schools, 0) as schools, coalesce(m.moves, 0) as moves
+					from stage s
+						left join (select stage, count(*) schools from pursuit
+							where (:academie::text is null or academie = :academie) group by stage) p on p.stage = s.code
+						left join (select to_stage, count(*) moves from stage_move
+							where moved_at >= :start and (:academie::text is null or academie = :academie) group by to_stage) m
+							on m.to_stage = s.code
+					order by s.position""")
+			.param("academie", academie, java.sql.Types.VARCHAR)
+			.param("start", period.start())
+			.query(StageFigure.class)
+			.list();
+	}
+
+	private Figures figures(@Nullable String academie, Period period) {
+		return this.jdbc.sql("""
+				select
+					(select count(*) from interaction where occurred_at >= :start
+						and (:academie::text is null or academie = :academie)) as exchanges,
+					(select count(*) from interaction where occurred_at >= :before and occurred_at < :start
+						and (:academie::text is null or academie = :academie)) as exchanges_before,
+					(select count(*) from stage_move where moved_at >= :start
+						and (:academie::text is null or academie = :academie)) as moves,
+					(select count(*) from follow_up where closed_at is null and due_on < :today
+						and (:academie::text is null or academie = :academie)) as overdue,
+					(select count(*) from pursuit
+						where (:academie::text is null or academie = :academie)) as pursued""")
+			.param("academie", academie, java.sql.Types.VARCHAR)
+			.param("start", period.start())
+			.param("before", period.startBefore())
+			.param("today", period.today())
+			.query(Figures.class)
+			.single();
+	}
+
+	private List<LatestAction> latest(@Nullable String academie) {
+		return this.jdbc.sql("""
+				select i.id, (i.occurred_at at time zone 'Europe/Paris') as at, i.outcome, i.channel, a.name as author,
+					e.uai, e.name as school, e.town, s.label as stage
+				from interaction i
+					join account a on a.id = i.author
+					join establishment e on e.uai = i.uai
+					left join pursuit p on p.uai = i.uai
+					left join stage s on s.code = p.stage
+				where (:academie::text is null or i.academie = :academie)
+				order by i.occurred_at desc, i.id limit :most""")
+			.param("academie", academie, java.sql.Types.VARCHAR)
+			.param("most", LATEST)
+			.query(LatestAction.class)
+			.list();
+	}
+
+	private List<Overdue> overdue(@Nullable String academie, Period period) {
+		return this.jdbc.sql("""
+				select a.id as owner, a.name, count(*) as count, min(f.due_on) as oldest
+				from follow_up f join account a on a.id = f.owner
+				where f.closed_at is null and f.due_on < :today and (:academie::text is null or f.academie = :academie)
+				group by a.id, a.name order by min(f.due_on), a.name collate french, a.id limit 20""")
+			.param("academie", academie, java.sql.Types.VARCHAR)
+			.param("today", period.today())
+			.query(Overdue.class)
+			.list();
+	}
+
+	/**
+	 * @param most the largest number of schools at one stage, 1 at least
+	 * @param since the first day of this week
+	 */
+	record View(@Nullable String academie, List<Choice> academies, List<StageFigure> stages, long most, LocalDate since,
+			Figures figures, List<LatestAction> latest, List<Overdue> overdue) {
+	}
+
+	record Choice(String code, String name) {
+	}
+
+	/**
+	 * @param schools how many stand there
+	 * @param moves how many came there this week
+	 */
+	record StageFigure(String code, String label, long schools, long moves) {
+	}
+
+	/**
+	 * @param pursued the schools that someone has spotted at least
+	 */
+	record Figures(long exchanges, long exchangesBefore, long moves, long overdue, long pursued) {
+	}
+
+	/**
+	 * @param at in Paris
+	 */
+	record LatestAction(UUID id, LocalDateTime at, String outcome, String channel, String author, String uai,
+			String school, @Nullable String town, @Nullable String stage) {
+	}
+
+	record Overdue(UUID owner, String name, long count, LocalDate oldest) {
+	}
+
+}
