@@ -33,6 +33,13 @@ class LayoutTests {
 			.doesNotContain("href=\"/imports\"", "href=\"/tableau-de-bord\"");
 	}
 
+	@Test
+	void ambassadorsAreToldWhosePeopleTheySee() {
+		assertThat(page(this.given.ambassador("09"))).contains("contacts de l’académie de Lille.");
+		assertThat(page(this.given.ambassador("09", "20"))).contains("contacts des académies de Lille et d’Amiens.");
+		assertThat(page(this.given.outreach())).doesNotContain("Vous voyez les contacts");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
 			"/affichage" })
