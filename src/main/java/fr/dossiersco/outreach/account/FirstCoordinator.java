@@ -33,7 +33,7 @@ class FirstCoordinator implements ApplicationRunner {
 	public void run(ApplicationArguments args) {
 		String email = this.properties.email();
 		String password = this.properties.password();
-		if (email == null || password == null) {
+		if (email == null || email.isBlank() || password == null || password.isBlank()) {
 			return;
 		}
 		if (!Acting.asSystem(this.accounts::isEmpty)) {

@@ -51,8 +51,9 @@ class Overview {
 			.sql("""
 					select s.code, s.label, coalesce(p.schools, 0) as schools, coalesce(m.moves, 0) as moves
 					from stage s
-						left join (select stage, count(*) schools from pursuit
-							where (:academie::text is null or academie = :academie) group by stage) p on p.stage = s.code
+						left join (select u.stage, count(*) schools from pursuit u join establishment e on e.uai = u.uai
+							where e.state <> 'FERME' and (:academie::text is null or u.academie = :academie)
+							group by u.stage) p on p.stage = s.code
 						left join (select to_stage, count(*) moves from stage_move
 							where moved_at >= :start and (:academie::text is null or academie = :academie) group by to_stage) m
 							on m.to_stage = s.code
@@ -73,9 +74,7 @@ class Overview {
 					(select count(*) from stage_move where moved_at >= :start
 						and (:academie::text is null or academie = :academie)) as moves,
 					(select count(*) from follow_up where closed_at is null and due_on < :today
-						and (:academie::text is null or academie = :academie)) as overdue,
-					(select count(*) from pursuit
-						where (:academie::text is null or academie = :academie)) as pursued""")
+						and (:academie::text is null or academie = :academie)) as overdue""")
 			.param("academie", academie, java.sql.Types.VARCHAR)
 			.param("start", period.start())
 			.param("before", period.startBefore())
@@ -125,16 +124,13 @@ class Overview {
 	}
 
 	/**
-	 * @param schools how many stand there
+	 * @param schools how many stand there, without those that closed
 	 * @param moves how many came there this week
 	 */
 	record StageFigure(String code, String label, long schools, long moves) {
 	}
 
-	/**
-	 * @param pursued the schools that someone has spotted at least
-	 */
-	record Figures(long exchanges, long exchangesBefore, long moves, long overdue, long pursued) {
+	record Figures(long exchanges, long exchangesBefore, long moves, long overdue) {
 	}
 
 	/**

@@ -1,0 +1,182 @@
+package fr.dossiersco.outreach.journey;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import fr.dossiersco.outreach.Given;
+import fr.dossiersco.outreach.TestData;
+import fr.dossiersco.outreach.account.AccountRegistration;
+import fr.dossiersco.outreach.account.Acting;
+import fr.dossiersco.outreach.account.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/**
+ * The coordinator brings the directory in, the team finds a school and logs a call, the
+ * coordinator sees it.
+ */
+@JourneyTest
+class FirstDayTests {
+
+	private static final String COLLEGES = "annuaire/fr-en-adresse-et-geolocalisation-colleges-france-2024-11.csv";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private AccountRegistration accounts;
+
+	@Autowired
+	private Given given;
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1280, 390 })
+	void theDirectoryComesInAndASchoolIsFoundDespiteATypo(int width, Browser browser) {
+		Path file = TestData.shared(COLLEGES);
+		try (Visit visit = visit(browser, width, true, Role.COORDINATOR)) {
+			Page page = visit.page();
+			page.navigate("/imports");
+			visit.looksRight("imports");
+			page.locator("#file").setInputFiles(file);
+			page.locator("main form[enctype] button[type=submit]").first().click();
+			page.waitForURL("**/imports/*");
+			assertThat(page.locator("#resultat")).isVisible(
+					new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions().setTimeout(90_000));
+			assertThat(page.locator("#resultat")).containsText("7");
+			visit.looksRight("import");
+		}
+		try (Visit visit = visit(browser, width, true, Role.OUTREACH)) {
+			Page page = visit.page();
+			page.navigate("/etablissements?q=victor+hugo+narbone");
+			visit.looksRight("recherche");
+			Locator first = page.locator("main a[href^='/etablissements/0']").first();
+			assertThat(first).containsText("Victor Hugo");
+			first.click();
+			assertThat(page.locator("main")).containsText("Narbonne");
+			visit.looksRight("fiche");
+			page.navigate("/etablissements");
+			visit.looksRight("etablissements");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1280, 390 })
+	void aCallIsLoggedAndTheCoordinatorSeesIt(int width, Browser browser) {
+		String uai = this.given.school("059", "Collège du Parcours " + UUID.randomUUID().toString().substring(0, 8));
+		try (Visit visit = visit(browser, width, true, Role.OUTREACH)) {
+			logCall(visit, uai);
+			visit.page().navigate("/");
+			visit.looksRight("aujourdhui");
+			visit.page().navigate("/relances");
+			visit.looksRight("relances");
+			visit.page().navigate("/argumentaire");
+			visit.looksRight("argumentaire");
+			visit.page().navigate("/compte");
+			visit.looksRight("compte");
+			visit.page().navigate("/pipeline");
+			visit.looksRight("pipeline");
+		}
+		try (Visit visit = visit(browser, width, true, Role.COORDINATOR)) {
+			Page page = visit.page();
+			page.navigate("/tableau-de-bord");
+			assertThat(page.locator("main")).containsText("Collège du Parcours");
+			visit.looksRight("tableau-de-bord");
+			page.locator(".figures a").first().click();
+			assertThat(page.locator("main")).containsText("Collège du Parcours");
+			visit.looksRight("echanges-recents");
+			page.navigate("/tableau-de-bord/mouvements");
+			visit.looksRight("mouvements");
+		}
+	}
+
+	@Test
+	void aCallIsLoggedWithoutJavaScript(Browser browser) {
+		String uai = this.given.school("080");
+		try (Visit visit = visit(browser, 390, false, Role.OUTREACH)) {
+			logCall(visit, uai);
+		}
+	}
+
+	@Test
+	void whatWasTypedWaitsInADraftForAnotherDay(Browser browser) {
+		String uai = this.given.school("080");
+		try (Visit visit = visit(browser, 1280, true, Role.OUTREACH)) {
+			Page page = visit.page();
+			page.navigate("/echanges/nouveau?etablissement=" + uai);
+			page.locator("#notes").fill("Le secrétariat demande le mode d’emploi.");
+			assertThat(page.locator("[data-autosave-state]")).containsText("Brouillon gardé");
+			page.navigate("/");
+			page.locator("main a[href*='" + uai + "']").first().click();
+			assertThat(page.locator("#notes")).hasValue("Le secrétariat demande le mode d’emploi.");
+			visit.looksRight("brouillon");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/connexion", "/accessibilite", "/mentions-legales", "/donnees-personnelles",
+			"/plan-du-site", "/aide", "/affichage" })
+	void thePublicPagesAreForEveryone(String path, Browser browser) {
+		try (Visit visit = new Visit(browser, this.port, 390, true)) {
+			visit.page().navigate(path);
+			visit.looksRight("public" + path.replace('/', '-'));
+		}
+	}
+
+	private void logCall(Visit visit, String uai) {
+		Page page = visit.page();
+		page.navigate("/etablissements/" + uai);
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Consigner un échange"))
+			.and(page.locator("main a"))
+			.first()
+			.click();
+		page.getByText("Ajouter un contact").first().click();
+		page.locator("[id='newcomer.profile']").selectOption("SECRETARIAT");
+		page.locator("[id='newcomer.familyName']").fill("Parcours-Fictif");
+		page.locator("[id='newcomer.phone']").fill("01 99 00 12 34");
+		page.locator("button[value=addContact]").click();
+		assertThat(page.locator("main")).containsText("Parcours-Fictif");
+		visit.looksRight("echange-contact-ajoute");
+		page.locator("main form.log button[value=save]").last().click();
+		assertThat(page.locator("[data-error-summary]")).containsText("Choisissez le résultat");
+		visit.looksRight("echange-refuse");
+		page.getByLabel("Joint", new Page.GetByLabelOptions().setExact(true)).check(force());
+		page.getByLabel("Bien reçu").first().check();
+		page.getByLabel("Levée", new Page.GetByLabelOptions().setExact(true)).first().check();
+		page.locator("#notes").fill("D’accord pour une démonstration.");
+		page.getByLabel("Dans une semaine").check(force());
+		page.locator("main form.log button[value=save]").last().click();
+		page.waitForURL("**/etablissements/" + uai);
+		Locator main = page.locator("#debut");
+		assertThat(main).containsText("L’échange est consigné.");
+		assertThat(main).containsText("D’accord pour une démonstration.");
+		assertThat(main).containsText("Contacté");
+		assertThat(main).containsText("Parcours-Fictif");
+		visit.looksRight("fiche-apres-appel");
+	}
+
+	/** The design system draws its own circle over the real radio button. */
+	private static Locator.CheckOptions force() {
+		return new Locator.CheckOptions().setForce(true);
+	}
+
+	private Visit visit(Browser browser, int width, boolean javaScript, Role role) {
+		String email = "parcours-" + UUID.randomUUID() + "@essais.example";
+		Acting.asSystem(() -> this.accounts.register(email, "Camille Parcours", role,
+				(role == Role.AMBASSADOR) ? Set.of("09") : Set.of(), Given.PASSWORD));
+		Visit visit = new Visit(browser, this.port, width, javaScript);
+		visit.signIn(email, Given.PASSWORD);
+		return visit;
+	}
+
+}
