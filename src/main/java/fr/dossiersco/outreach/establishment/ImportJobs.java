@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +46,8 @@ class ImportJobs {
 	private static final Pattern DATE_IN_NAME = Pattern
 		.compile("(20\\d{2})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\\d|3[01]))?");
 
+	private static final Duration RETRY = Duration.ofSeconds(5);
+
 	private final DirectoryImport directory;
 
 	private final DirectoryDownload download;
@@ -64,12 +70,31 @@ class ImportJobs {
 		this.clock = clock;
 	}
 
+	/** Once at the start, and again for as long as nobody can tell. */
 	@EventListener(ApplicationReadyEvent.class)
 	void interruptAbandoned() {
-		int abandoned = Acting.asSystem(this.runs::interruptAbandoned);
-		if (abandoned > 0) {
-			logger.warn("{} import(s) had been interrupted by a stop; they have changed nothing", abandoned);
+		Instant now = this.clock.instant();
+		if (!interruptAbandoned(now)) {
+			Thread.ofVirtual().name("abandoned-imports").start(() -> {
+				try {
+					do {
+						Thread.sleep(RETRY);
+					}
+					while (!interruptAbandoned(now));
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			});
 		}
+	}
+
+	private boolean interruptAbandoned(Instant startedBefore) {
+		OptionalInt abandoned = Acting.asSystem(() -> this.runs.interruptAbandoned(startedBefore));
+		if (abandoned.orElse(0) > 0) {
+			logger.warn("{} import(s) had been interrupted by a stop; they have changed nothing", abandoned.getAsInt());
+		}
+		return abandoned.isPresent();
 	}
 
 	/**
@@ -92,8 +117,15 @@ class ImportJobs {
 		}
 	}
 
-	/** Has the portal's current export fetched and imported. */
+	/**
+	 * Has the portal's current export fetched and imported; while someone is at it
+	 * already, theirs will do.
+	 */
 	UUID submitFromPortal(UUID account) {
+		Optional<UUID> fetching = this.runs.fetching();
+		if (fetching.isPresent()) {
+			return fetching.get();
+		}
 		String host = this.properties.url().getHost();
 		UUID run = this.runs.add(Origin.PORTAIL, (host != null) ? host : "", null, account);
 		Path file = temporaryFile();

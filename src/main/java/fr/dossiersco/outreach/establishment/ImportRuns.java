@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.establishment.DirectoryReader.Inspection;
@@ -166,19 +167,30 @@ class ImportRuns {
 
 	/**
 	 * Tells the runs that a stopped program left behind. Nothing is lost with them: an
-	 * import writes all or nothing. While another instance is importing, its lock says
-	 * so, and its runs are left alone.
+	 * import writes all or nothing. While the lock of an import is held, by another
+	 * instance or by a connection whose end the database has not noticed yet, nobody can
+	 * tell.
+	 * @return how many, empty when nobody can tell
 	 */
-	int interruptAbandoned() {
+	OptionalInt interruptAbandoned(Instant startedBefore) {
 		if (!this.jdbc.sql("select pg_try_advisory_xact_lock(" + DirectoryImport.LOCK + ")")
 			.query(Boolean.class)
 			.single()) {
-			return 0;
+			return OptionalInt.empty();
 		}
-		return this.jdbc.sql(
-				"update import_run set status = 'INTERROMPU', finished_at = :now where status in ('EN_ATTENTE', 'EN_COURS')")
-			.param("now", now())
-			.update();
+		return OptionalInt.of(this.jdbc.sql("""
+				update import_run set status = 'INTERROMPU', finished_at = :now
+				where status in ('EN_ATTENTE', 'EN_COURS') and created_at < :before
+				""").param("now", now()).param("before", Timestamp.from(startedBefore)).update());
+	}
+
+	/** The run by which someone is already fetching the directory. */
+	@Transactional(readOnly = true)
+	Optional<UUID> fetching() {
+		return this.jdbc.sql("""
+				select id from import_run where origin = 'PORTAIL' and status in ('EN_ATTENTE', 'EN_COURS')
+				order by created_at limit 1
+				""").query(UUID.class).optional();
 	}
 
 	@Transactional(readOnly = true)
