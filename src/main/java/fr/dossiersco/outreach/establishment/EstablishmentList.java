@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import fr.dossiersco.outreach.establishment.EstablishmentFacet.Choice;
@@ -23,6 +24,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Which schools answer a filter. Browsing walks an index from its nearer end; a search
@@ -31,6 +33,19 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class EstablishmentList {
+
+	private static final String ACADEMIE = "academie";
+
+	private static final String JOIN_ACADEMIE = "join academie a on a.code = e.academie";
+
+	private static final String BY_NAME = "e.name collate french";
+
+	private static final String KIND_RANK = Arrays.stream(EstablishmentKind.values())
+		.map((kind) -> "when '" + kind.name() + "' then " + kind.ordinal())
+		.collect(Collectors.joining(" ", "case e.kind ", " end"));
+
+	/** The searched text, out of reach of its index. */
+	private static final String UNINDEXED = "(e.search || '')";
 
 	/** How many schools are worth showing when none answers the search. */
 	private static final int CLOSEST = 50;
@@ -41,6 +56,13 @@ class EstablishmentList {
 
 	private final MessageSource messages;
 
+	/** Facts of the law, which only a migration changes. */
+	private final Supplier<List<Choice>> academies = SingletonSupplier
+		.of(() -> choices("select code as value, name as text from academie order by name collate french"));
+
+	private final Supplier<List<Choice>> departements = SingletonSupplier
+		.of(() -> choices("select code as value, insee_code || ' – ' || name as text from departement order by code"));
+
 	EstablishmentList(JdbcClient jdbc, List<EstablishmentFacet> facets, MessageSource messages) {
 		this.jdbc = jdbc;
 		this.facets = facets;
@@ -50,12 +72,8 @@ class EstablishmentList {
 	/** Everything the list can be narrowed by, in the order of the screen. */
 	List<Criterion> criteria() {
 		List<Criterion> criteria = new ArrayList<>();
-		criteria.add(Criterion.of("academie",
-				choices("select code as value, name as text from academie order by name collate french"),
-				(value) -> "e.academie = :academie"));
-		criteria.add(Criterion.of("departement",
-				choices("select code as value, insee_code || ' – ' || name as text from departement order by code"),
-				(value) -> "e.departement = :departement"));
+		criteria.add(Criterion.of("academie", this.academies.get(), (value) -> "e.academie = :academie"));
+		criteria.add(Criterion.of("departement", this.departements.get(), (value) -> "e.departement = :departement"));
 		criteria.add(Criterion.of("ville", List.of(), (
 				value) -> "e.search like '%' || rtrim(words(:ville)) || '%' and words(e.town) like words(:ville) || '%'"));
 		criteria.add(Criterion.of("type", choices("establishment.kind.", EstablishmentKind.values()),
@@ -72,7 +90,7 @@ class EstablishmentList {
 
 	/** The parameters that may sort the list. */
 	Set<String> sorts() {
-		Set<String> sorts = new LinkedHashSet<>(List.of(EstablishmentFilter.NAME, "ville", "academie"));
+		Set<String> sorts = new LinkedHashSet<>(List.of(EstablishmentFilter.NAME, "ville", ACADEMIE));
 		this.facets.forEach((facet) -> sorts.add(facet.parameter()));
 		return sorts;
 	}
@@ -114,19 +132,68 @@ class EstablishmentList {
 	}
 
 	private Found browse(EstablishmentQuery query, EstablishmentFilter filter) {
+		Sorting sorting = filter.sorting();
+		if (sorting.column().equals(ACADEMIE)) {
+			query.join(List.of(JOIN_ACADEMIE));
+			return browse(query, filter, "e.academie", "a.name collate french");
+		}
+		Optional<EstablishmentFacet> facet = facet(sorting);
+		if (facet.isPresent()) {
+			query.join(facet.get().joins());
+			return browse(query, filter, facet.get().order(), facet.get().order());
+		}
 		int total = query.on(this.jdbc, "select count(*) " + query.from()).query(Integer.class).single();
 		PageRequest page = filter.page().within(total);
-		if (total == 0) {
-			return new Found(List.of(), 0, 1, Closeness.EXACT);
-		}
-		Order order = order(query, filter.sorting());
+		return new Found(nearest(query, order(query, sorting), page.offset(), page.size(), total), total, page.number(),
+				Closeness.EXACT);
+	}
+
+	/**
+	 * Sorted by something that thousands of schools share: the groups are counted, and
+	 * only those on the page are sorted.
+	 */
+	private Found browse(EstablishmentQuery query, EstablishmentFilter filter, String group, String order) {
+		Sorting sorting = filter.sorting();
+		List<Group> groups = query.on(this.jdbc,
+				"select (" + group + ")::text as key, count(*) as size " + query.from() + "\ngroup by " + group + ", "
+						+ order + "\norder by " + order + (sorting.descending() ? " desc" : "") + " nulls last")
+			.query(Group.class)
+			.list();
+		int total = groups.stream().mapToInt(Group::size).sum();
+		PageRequest page = filter.page().within(total);
+		List<String> keys = new ArrayList<>();
+		boolean none = false;
 		long offset = page.offset();
-		long limit = Math.min(page.size(), total - offset);
-		boolean nearerTheEnd = offset > total / 2;
-		String uais = "select e.uai " + query.from() + "\n" + (nearerTheEnd ? order.reversed() : order).sql()
-				+ " limit " + limit + " offset " + (nearerTheEnd ? total - offset - limit : offset);
-		return new Found(rows(query, "select uai, 0 as total from (" + uais + ") nearest", order).rows(), total,
-				page.number(), Closeness.EXACT);
+		long start = 0;
+		int shown = 0;
+		for (Group next : groups) {
+			if (start + next.size() > page.offset() && start < page.offset() + page.size()) {
+				if (shown == 0) {
+					offset = page.offset() - start;
+				}
+				shown += next.size();
+				none |= (next.key() == null);
+				Optional.ofNullable(next.key()).ifPresent(keys::add);
+			}
+			start += next.size();
+		}
+		query.where("(" + group + ")::text = any (" + query.bind("groups", keys.toArray(String[]::new)) + ")"
+				+ (none ? " or (" + group + ") is null" : ""));
+		boolean one = keys.size() + (none ? 1 : 0) == 1;
+		Order within = order(query, one ? new Sorting(EstablishmentFilter.NAME, sorting.descending()) : sorting);
+		return new Found(nearest(query, within, offset, page.size(), shown), total, page.number(), Closeness.EXACT);
+	}
+
+	/** Some schools of an order, walking from its nearer end. */
+	private List<EstablishmentRow> nearest(EstablishmentQuery query, Order order, long offset, int size, int total) {
+		if (total == 0) {
+			return List.of();
+		}
+		long limit = Math.min(size, total - offset);
+		boolean fromTheEnd = offset > total / 2;
+		String uais = "select e.uai, 0 as total " + query.from() + "\n" + (fromTheEnd ? order.reversed() : order).sql()
+				+ " limit " + limit + " offset " + (fromTheEnd ? total - offset - limit : offset);
+		return rows(query, uais, order).rows();
 	}
 
 	private Found search(EstablishmentQuery query, SearchWords words, EstablishmentFilter filter) {
@@ -161,7 +228,7 @@ class EstablishmentList {
 	private Rows rows(EstablishmentQuery query, String uais, Order order) {
 		Set<String> joins = new LinkedHashSet<>();
 		joins.add("join departement d on d.code = e.departement");
-		joins.add("join academie a on a.code = e.academie");
+		joins.add(JOIN_ACADEMIE);
 		StringBuilder columns = new StringBuilder();
 		for (int i = 0; i < this.facets.size(); i++) {
 			joins.addAll(this.facets.get(i).joins());
@@ -197,25 +264,26 @@ class EstablishmentList {
 
 	private Order order(EstablishmentQuery query, Sorting sorting) {
 		boolean descending = sorting.descending();
+		Optional<EstablishmentFacet> facet = facet(sorting);
+		if (facet.isPresent()) {
+			query.join(facet.get().joins());
+			// Whoever sorts by a stage wants the schools that have one.
+			return Order.of(List.of(new Key("((" + facet.get().order() + ") is null)", false),
+					new Key(facet.get().order(), descending), new Key(BY_NAME, descending)));
+		}
 		Order order = switch (sorting.column()) {
-			case EstablishmentFilter.NAME -> Order.by("e.name collate french");
-			case "ville" -> Order.by("e.town collate french", "e.name collate french");
-			case "academie" -> {
-				query.join(List.of("join academie a on a.code = e.academie"));
-				yield Order.by("a.name collate french", "e.name collate french");
+			case "ville" -> Order.by("e.town collate french", BY_NAME);
+			case ACADEMIE -> {
+				query.join(List.of(JOIN_ACADEMIE));
+				yield Order.by("a.name collate french", BY_NAME);
 			}
-			default -> {
-				EstablishmentFacet facet = this.facets.stream()
-					.filter((candidate) -> candidate.parameter().equals(sorting.column()))
-					.findFirst()
-					.orElseThrow();
-				query.join(facet.joins());
-				// Whoever sorts by a stage wants the schools that have one.
-				yield new Order(List.of(new Key("(" + facet.order() + ") is null", descending),
-						new Key(facet.order(), false), new Key("e.name collate french", descending)));
-			}
+			default -> Order.by(BY_NAME);
 		};
 		return descending ? order.reversed() : order;
+	}
+
+	private Optional<EstablishmentFacet> facet(Sorting sorting) {
+		return this.facets.stream().filter((facet) -> facet.parameter().equals(sorting.column())).findFirst();
 	}
 
 	/**
@@ -230,41 +298,55 @@ class EstablishmentList {
 			}
 			return closeness == Closeness.EXACT;
 		}
-		List<String> conditions = new ArrayList<>();
-		for (int i = 0; i < telling.size(); i++) {
-			String word = telling.get(i);
-			conditions.add((closeness == Closeness.EXACT)
-					? "e.search like " + query.bind("prefix" + i, SearchWords.prefix(word))
-					: "e.search like any (" + query.bind("near" + i, SearchWords.patternsNear(word)) + ")");
-		}
 		switch (closeness) {
-			case EXACT, NEAR -> conditions.forEach(query::where);
+			case EXACT -> {
+				for (int i = 0; i < telling.size(); i++) {
+					query.where("e.search like " + query.bind("prefix" + i, SearchWords.prefix(telling.get(i))));
+				}
+			}
+			case NEAR -> near(query, words);
 			case CLOSEST -> {
-				if (telling.size() == 1) {
-					if (!Character.isLetter(telling.getFirst().charAt(0))) {
-						return false;
-					}
+				if (telling.size() > 1) {
+					allButOneNear(query, words);
+				}
+				else if (Character.isLetter(telling.getFirst().charAt(0))) {
 					this.jdbc.sql("select set_config('pg_trgm.word_similarity_threshold', '0.35', true)")
 						.query(String.class)
 						.single();
 					query.where("e.search %> " + query.bind("word0", telling.getFirst()));
 				}
 				else {
-					query.where(allButOne(conditions));
+					return false;
 				}
 			}
 		}
 		return true;
 	}
 
-	private static String allButOne(List<String> conditions) {
-		List<String> each = new ArrayList<>();
-		for (int left = 0; left < conditions.size(); left++) {
-			List<String> others = new ArrayList<>(conditions);
-			others.remove(left);
-			each.add("(" + String.join(" and ", others) + ")");
+	/**
+	 * Every word, give or take a typing error. Only the longest one goes through the
+	 * index: given two lists of patterns, PostgreSQL would search for each pair of them.
+	 */
+	private static void near(EstablishmentQuery query, SearchWords words) {
+		List<String> longestFirst = words.longestFirst();
+		for (int i = 0; i < longestFirst.size(); i++) {
+			String patterns = query.bind("near" + i, SearchWords.patternsNear(longestFirst.get(i)));
+			query.where(((i == 0) ? "e.search" : UNINDEXED) + " like any (" + patterns + ")");
 		}
-		return String.join(" or ", each);
+	}
+
+	/** Whatever misses one word at most has one of any two: the longest ones. */
+	private static void allButOneNear(EstablishmentQuery query, SearchWords words) {
+		List<String> longestFirst = words.longestFirst();
+		List<String> found = new ArrayList<>();
+		for (int i = 0; i < longestFirst.size(); i++) {
+			String patterns = query.bind("near" + i, SearchWords.patternsNear(longestFirst.get(i)));
+			found.add("case when " + UNINDEXED + " like any (" + patterns + ") then 1 else 0 end");
+		}
+		query.where("e.search like any (:near0) or e.search like any (:near1)");
+		if (found.size() > 2) {
+			query.where(String.join(" + ", found) + " >= " + (found.size() - 1));
+		}
 	}
 
 	/** Binds what the order of relevance speaks of. */
@@ -302,18 +384,8 @@ class EstablishmentList {
 				points.add("4 * word_similarity(:word" + i + ", e.search)");
 			}
 		}
-		List<Key> keys = new ArrayList<>();
-		keys.add(new Key(String.join(" + ", points), true));
-		Order
-			.by("e.state = 'FERME'",
-					"case e.kind " + Arrays.stream(EstablishmentKind.values())
-						.map((kind) -> "when '" + kind.name() + "' then " + kind.ordinal())
-						.collect(Collectors.joining(" ")) + " end",
-					"length(e.name)", "e.name collate french")
-			.keys()
-			.forEach(keys::add);
-		keys.removeLast();
-		return new Order(keys);
+		return Order.of(List.of(new Key(String.join(" + ", points), true), new Key("e.state = 'FERME'", false),
+				new Key(KIND_RANK, false), new Key("length(e.name)", false), new Key(BY_NAME, false)));
 	}
 
 	private List<Choice> choices(String sql) {
@@ -342,6 +414,14 @@ class EstablishmentList {
 	 * @param page the page shown, the last one if the one asked for lies beyond
 	 */
 	record Found(List<EstablishmentRow> rows, int total, int page, Closeness closeness) {
+	}
+
+	/**
+	 * Schools that share what the list is sorted by.
+	 *
+	 * @param key what they share, null when they have none
+	 */
+	record Group(@Nullable String key, int size) {
 	}
 
 	private record Rows(List<EstablishmentRow> rows, int total) {

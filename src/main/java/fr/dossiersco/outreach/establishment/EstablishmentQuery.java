@@ -1,12 +1,14 @@
 package fr.dossiersco.outreach.establishment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -60,21 +62,17 @@ final class EstablishmentQuery {
 	/** An order, always down to the UAI so that it is the same from page to page. */
 	record Order(List<Key> keys) {
 
-		Order {
-			keys = new ArrayList<>(keys);
-			keys.add(new Key("e.uai", false));
+		static Order of(List<Key> keys) {
+			return new Order(Stream.concat(keys.stream(), Stream.of(new Key("e.uai", false))).toList());
 		}
 
 		static Order by(String... ascending) {
-			return new Order(java.util.Arrays.stream(ascending).map((sql) -> new Key(sql, false)).toList());
+			return of(Arrays.stream(ascending).map((sql) -> new Key(sql, false)).toList());
 		}
 
 		/** From the other end; PostgreSQL then walks the same index backwards. */
 		Order reversed() {
-			Order reversed = new Order(List.of());
-			reversed.keys.clear();
-			this.keys.forEach((key) -> reversed.keys.add(new Key(key.sql(), !key.descending())));
-			return reversed;
+			return new Order(this.keys.stream().map((key) -> new Key(key.sql(), !key.descending())).toList());
 		}
 
 		String sql() {

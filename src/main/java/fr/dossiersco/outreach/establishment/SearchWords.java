@@ -3,6 +3,7 @@ package fr.dossiersco.outreach.establishment;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +107,11 @@ record SearchWords(List<String> all, List<String> telling, @Nullable Establishme
 	/** Whether a word is a UAI, with its own letter or another. */
 	static boolean isUai(String word) {
 		return Uai.isShaped(word.toUpperCase(Locale.ROOT));
+	}
+
+	/** The telling words, those that narrow a search most first. */
+	List<String> longestFirst() {
+		return this.telling.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
 	}
 
 	/** Neighbours in what was typed, which are likelier neighbours in a name. */

@@ -123,6 +123,35 @@ class EstablishmentListTests {
 	}
 
 	@Test
+	void pagesSortedByAcademieGoAcrossAcademies() {
+		String lille = town(this.given.school("059", "Collège A"));
+		String aude = town(this.given.school("011", "Collège B"));
+		String herault = town(this.given.school("034", "Collège C"));
+		String toulouse = town(this.given.school("031", "Collège A"));
+		String page = "ville=" + this.word + "&taille=2&tri=";
+
+		assertThat(body(page + "academie")).containsSubsequence(lille, aude).doesNotContain(herault, toulouse);
+		assertThat(body(page + "academie&page=2")).containsSubsequence(herault, toulouse).doesNotContain(lille, aude);
+		assertThat(body(page + "-academie")).containsSubsequence(toulouse, herault).doesNotContain(lille, aude);
+		assertThat(body(page + "-academie&page=2")).containsSubsequence(aude, lille).doesNotContain(toulouse, herault);
+	}
+
+	@Test
+	void schoolsSortedByAFacetHaveItFirstWhateverTheDirection() {
+		String bare = town(this.given.school("011", "Collège A"));
+		String spotted = town(this.given.school("011", "Collège B"));
+		String called = town(this.given.school("011", "Collège C"));
+		pursuit(spotted, "REPERE");
+		pursuit(called, "CONTACTE");
+		String page = "ville=" + this.word + "&taille=2&tri=";
+
+		assertThat(body(page + "etape")).containsSubsequence(spotted, called).doesNotContain(bare);
+		assertThat(body(page + "etape&page=2")).contains(bare).doesNotContain(spotted, called);
+		assertThat(body(page + "-etape")).containsSubsequence(called, spotted).doesNotContain(bare);
+		assertThat(body(page + "nom&etape=CONTACTE")).contains(called).doesNotContain(bare, spotted);
+	}
+
+	@Test
 	void whatNarrowsTheListCanBeRemovedOneByOne() {
 		assertThat(list("academie=11&type=COLLEGE&q=" + this.word)).bodyText()
 			.contains("Académie\u00a0: Montpellier", "Type\u00a0: Collège", "Recherche\u00a0: " + this.word)
@@ -150,6 +179,12 @@ class EstablishmentListTests {
 	private void change(String uai, String assignments) {
 		Acting.asSystem(
 				() -> this.jdbc.sql("update establishment set " + assignments + " where uai = ?").param(uai).update());
+	}
+
+	private void pursuit(String uai, String stage) {
+		Acting.asSystem(() -> this.jdbc.sql("""
+				insert into pursuit (uai, academie, stage, since, version)
+				select uai, academie, ?, now(), 0 from establishment where uai = ?""").params(stage, uai).update());
 	}
 
 	private String town(String uai) {
