@@ -125,10 +125,14 @@ class EstablishmentList {
 			}
 		}
 		SearchWords words = SearchWords.of(filter.search());
-		if (filter.get("etat") == null && words.isEmpty()) {
+		boolean browsing = words.telling().isEmpty();
+		if (browsing && words.kind() != null) {
+			query.where("e.kind = " + query.bind("kind", words.kind().name()));
+		}
+		if (browsing && filter.get("etat") == null) {
 			query.where("e.state <> 'FERME'");
 		}
-		return words.isEmpty() ? browse(query, filter) : search(query, words, filter);
+		return browsing ? browse(query, filter) : search(query, words, filter);
 	}
 
 	private Found browse(EstablishmentQuery query, EstablishmentFilter filter) {
@@ -292,12 +296,6 @@ class EstablishmentList {
 	 */
 	private boolean restrict(EstablishmentQuery query, SearchWords words, Closeness closeness) {
 		List<String> telling = words.telling();
-		if (telling.isEmpty()) {
-			if (words.kind() != null) {
-				query.where("e.kind = " + query.bind("kind", words.kind().name()));
-			}
-			return closeness == Closeness.EXACT;
-		}
 		switch (closeness) {
 			case EXACT -> {
 				for (int i = 0; i < telling.size(); i++) {

@@ -65,10 +65,6 @@ record SearchWords(List<String> all, List<String> telling, @Nullable Establishme
 		return plain.replace("œ", "oe").replace("æ", "ae");
 	}
 
-	boolean isEmpty() {
-		return this.all.isEmpty();
-	}
-
 	/**
 	 * The patterns of a word as typed or with one letter wrong, missing, in excess, or
 	 * two exchanged. The trigram index finds some forty of them in a few milliseconds,

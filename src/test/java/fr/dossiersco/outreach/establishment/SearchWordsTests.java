@@ -40,7 +40,7 @@ class SearchWordsTests {
 
 	@Test
 	void nothingButSignsIsNoSearch() {
-		assertThat(SearchWords.of(" %_' -- ").isEmpty()).isTrue();
+		assertThat(SearchWords.of(" %_' -- ").all()).isEmpty();
 	}
 
 }
