@@ -16,8 +16,14 @@ create table contact (
 	-- Where the data come from and when the person was told so (RGPD, article 14).
 	source text not null check (source <> ''),
 	informed_on date,
-	-- The académies of all posts, kept by a trigger, because a policy can only index what stands in the row.
+	-- The académies of all posts, kept by triggers, because a policy can only index what stands in the row.
 	academies text[] not null,
+	-- What the list filters and sorts by, kept by the same triggers: the post held now, or the last one.
+	profile text,
+	departement text,
+	town text,
+	has_phone boolean not null default false,
+	opposed boolean not null default false,
 	search text not null generated always as (fold(family_name || ' ' || coalesce(given_name, '') || ' ' || family_name)) stored,
 	created_at timestamptz not null,
 	created_by uuid not null references account,
@@ -25,7 +31,13 @@ create table contact (
 );
 create index contact_academies on contact using gin (academies);
 create index contact_search on contact using gin (search gin_trgm_ops);
-create index contact_name on contact (family_name collate french, given_name collate french, id);
+-- Each order of the list, carrying what the list filters by, so that a far page and a count read no row.
+create index contact_name on contact (family_name collate french, given_name collate french, id)
+	include (profile, departement, academies, has_phone, opposed);
+create index contact_added on contact (created_at, id)
+	include (profile, departement, academies, has_phone, opposed);
+create index contact_town on contact (town collate french, family_name collate french, id)
+	include (profile, departement, academies, has_phone, opposed);
 
 create table post (
 	id uuid primary key,
@@ -80,23 +92,72 @@ create table opposition (
 );
 create unique index opposition_in_force on opposition (contact_id) where lifted_at is null;
 
-create function contact_academies_from_posts() returns trigger
+-- What the row of a person says of their posts, telephones and opposition.
+create function contact_standing(person uuid)
+	returns table (academies text[], profile text, departement text, town text, has_phone boolean, opposed boolean)
+	language sql stable
+begin atomic
+	select coalesce((select array_agg(distinct p.academie order by p.academie) from post p
+			where p.contact_id = person and p.academie is not null), '{}'),
+		main.profile, main.departement, main.town,
+		exists (select from contact_phone n where n.contact_id = person),
+		exists (select from opposition o where o.contact_id = person and o.lifted_at is null)
+	from (select) nothing left join lateral (
+		select p.profile, e.departement, e.town
+		from post p left join establishment e on e.uai = p.uai
+		where p.contact_id = person
+		order by p.ended_on desc nulls first, p.started_on desc nulls last, p.id
+		limit 1) main on true;
+end;
+
+-- Once a statement, not once a row: people also come by the hundred thousand.
+create function contact_keeps_pace() returns trigger
 	language plpgsql security definer set search_path = public as $$
-declare
-	person uuid := coalesce(new.contact_id, old.contact_id);
 begin
 	update contact c
-	set academies = (select coalesce(array_agg(distinct p.academie order by p.academie) filter (where p.academie is not null), '{}')
-			from post p where p.contact_id = person)
-	where c.id = person
-		and c.academies is distinct from
-			(select coalesce(array_agg(distinct p.academie order by p.academie) filter (where p.academie is not null), '{}')
-			from post p where p.contact_id = person);
+	set academies = s.academies, profile = s.profile, departement = s.departement, town = s.town,
+		has_phone = s.has_phone, opposed = s.opposed
+	from (select distinct contact_id from changed) person cross join lateral contact_standing(person.contact_id) s
+	where c.id = person.contact_id
+		and (c.academies, c.profile, c.departement, c.town, c.has_phone, c.opposed)
+			is distinct from (s.academies, s.profile, s.departement, s.town, s.has_phone, s.opposed);
 	return null;
 end
 $$;
-create trigger contact_academies after insert or update or delete on post
-	for each row execute function contact_academies_from_posts();
+create trigger post_inserted after insert on post referencing new table as changed
+	for each statement execute function contact_keeps_pace();
+create trigger post_updated after update on post referencing new table as changed
+	for each statement execute function contact_keeps_pace();
+create trigger post_deleted after delete on post referencing old table as changed
+	for each statement execute function contact_keeps_pace();
+create trigger contact_phone_inserted after insert on contact_phone referencing new table as changed
+	for each statement execute function contact_keeps_pace();
+create trigger contact_phone_updated after update on contact_phone referencing new table as changed
+	for each statement execute function contact_keeps_pace();
+create trigger contact_phone_deleted after delete on contact_phone referencing old table as changed
+	for each statement execute function contact_keeps_pace();
+create trigger opposition_inserted after insert on opposition referencing new table as changed
+	for each statement execute function contact_keeps_pace();
+create trigger opposition_updated after update on opposition referencing new table as changed
+	for each statement execute function contact_keeps_pace();
+create trigger opposition_deleted after delete on opposition referencing old table as changed
+	for each statement execute function contact_keeps_pace();
+
+-- The directory moves a school: its people follow.
+create function contact_follows_school() returns trigger
+	language plpgsql security definer set search_path = public as $$
+begin
+	update contact c
+	set departement = s.departement, town = s.town
+	from (select distinct contact_id from post where uai = new.uai) person
+		cross join lateral contact_standing(person.contact_id) s
+	where c.id = person.contact_id and (c.departement, c.town) is distinct from (s.departement, s.town);
+	return null;
+end
+$$;
+create trigger establishment_moved after update of town, departement on establishment
+	for each row when (old.town is distinct from new.town or old.departement is distinct from new.departement)
+	execute function contact_follows_school();
 
 alter table organisation enable row level security;
 create policy team on organisation to outreach_team using (true) with check (true);

@@ -69,6 +69,12 @@ class RouteTests {
 				"GET /argumentaire");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /tableau-de-bord",
 				"GET /tableau-de-bord/mouvements", "GET /tableau-de-bord/echanges");
+		know(Audience.SIGNED_IN, "GET /contacts", "GET /contacts/nouveau", "POST /contacts", "GET /contacts/{id}",
+				"GET /contacts/{id}/modifier", "POST /contacts/{id}/modifier", "GET /contacts/{id}/postes/nouveau",
+				"POST /contacts/{id}/postes", "GET /contacts/{id}/postes/{post}/fin",
+				"POST /contacts/{id}/postes/{post}/fin", "GET /contacts/{id}/opposition",
+				"POST /contacts/{id}/opposition", "POST /contacts/{id}/opposition/levee", "GET /organisations/{id}");
+		know(Audience.TEAM, "GET /contacts/{id}/suppression", "POST /contacts/{id}/suppression");
 		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",
 				"GET /imports/{id}/rejets.csv", "GET /imports/{id}/fermetures", "POST /imports/{id}/fermetures",
 				"POST /imports/{id}/fermetures/{closure}/confirmation",

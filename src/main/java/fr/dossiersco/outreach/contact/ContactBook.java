@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.contact;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +31,9 @@ public class ContactBook {
 			left join opposition o on o.contact_id = c.id and o.lifted_at is null
 			""";
 
+	/** Where the team's days begin and end. */
+	static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
 	private static final RowMapper<ContactCard> cards = new SimplePropertyRowMapper<>(ContactCard.class);
 
 	private final JdbcClient jdbc;
@@ -43,12 +47,21 @@ public class ContactBook {
 
 	/** The people who hold a post in a school today, in the order of their names. */
 	public List<ContactCard> peopleAt(String uai) {
-		return this.jdbc.sql(
-				CARD + """
-						where p.uai = :uai and (p.ended_on is null or p.ended_on >= :today)
+		return people("p.uai = :place", uai);
+	}
+
+	/** The people who hold a post in an organisation today. */
+	List<ContactCard> peopleOf(UUID organisation) {
+		return people("p.organisation_id = :place", organisation);
+	}
+
+	private List<ContactCard> people(String condition, Object place) {
+		return this.jdbc.sql(CARD + "where " + condition
+				+ """
+						 and (p.ended_on is null or p.ended_on >= :today)
 						order by c.family_name collate french, c.given_name collate french, c.id, p.started_on desc nulls last""")
-			.param("uai", uai)
-			.param("today", LocalDate.now(this.clock))
+			.param("place", place)
+			.param("today", LocalDate.now(this.clock.withZone(PARIS)))
 			.query(cards)
 			.list();
 	}

@@ -1,0 +1,50 @@
+package fr.dossiersco.outreach.contact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.contact.ContactRecords.Person;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/** One person's page, with what higher floors have to say of them. */
+@Controller
+class ContactController {
+
+	private final ContactRecords records;
+
+	private final ObjectProvider<ContactPanel> panels;
+
+	ContactController(ContactRecords records, ObjectProvider<ContactPanel> panels) {
+		this.records = records;
+		this.panels = panels;
+	}
+
+	@GetMapping("/contacts/{id}")
+	ModelAndView show(@PathVariable UUID id, CurrentAccount me) {
+		Person person = this.records.require(id, me);
+		List<FilledPanel> filled = new ArrayList<>();
+		this.panels.orderedStream().forEach((panel) -> {
+			Object content = panel.content(id);
+			if (content != null) {
+				filled.add(new FilledPanel(panel.template(), content));
+			}
+		});
+		return new ModelAndView("contact/record", "view", new ContactPage(person, filled));
+	}
+
+	/** The page. */
+	record ContactPage(Person person, List<FilledPanel> panels) {
+	}
+
+	/** A panel and what it shows. */
+	record FilledPanel(String template, Object content) {
+	}
+
+}

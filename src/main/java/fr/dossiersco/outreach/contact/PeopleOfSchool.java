@@ -1,0 +1,36 @@
+package fr.dossiersco.outreach.contact;
+
+import java.util.List;
+
+import fr.dossiersco.outreach.establishment.EstablishmentPanel;
+import fr.dossiersco.outreach.establishment.EstablishmentRecord;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The people of a school on its page. */
+@Component
+@Order(10)
+class PeopleOfSchool implements EstablishmentPanel {
+
+	private final ContactBook book;
+
+	PeopleOfSchool(ContactBook book) {
+		this.book = book;
+	}
+
+	@Override
+	public String template() {
+		return "contact/panel";
+	}
+
+	@Override
+	public Object content(EstablishmentRecord establishment) {
+		return new SchoolPeople(establishment.uai(), this.book.peopleAt(establishment.uai()));
+	}
+
+	/** Who is there today. */
+	record SchoolPeople(String uai, List<ContactCard> people) {
+	}
+
+}
