@@ -19,8 +19,11 @@ import fr.dossiersco.outreach.establishment.DirectoryReader.Warning;
 import fr.dossiersco.outreach.establishment.EstablishmentMerge.Written;
 import fr.dossiersco.outreach.establishment.ImportRuns.Result;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +45,8 @@ class DirectoryImport {
 	private static final int SCHOOLS_AT_ONCE = 2_000;
 
 	private static final int MAX_REJECTIONS = 100_000;
+
+	private static final Logger logger = LoggerFactory.getLogger(DirectoryImport.class);
 
 	private final JdbcClient jdbc;
 
@@ -121,6 +126,19 @@ class DirectoryImport {
 				sites(), older, proposed, reopened, warnings, thinScopes);
 		this.runs.succeed(run, result);
 		return result;
+	}
+
+	/**
+	 * Does what the database would do by itself some minutes later: until then searches
+	 * walk a list of fresh rows, and no page of a list is read from an index alone.
+	 */
+	void tidyUp() {
+		try {
+			this.jdbc.sql("vacuum (analyze) establishment, establishment_source").update();
+		}
+		catch (DataAccessException ex) {
+			logger.warn("The directory could not be tidied up after an import, the database will do it later", ex);
+		}
 	}
 
 	/**

@@ -25,6 +25,7 @@ import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.establishment.DirectoryReader.Inspection;
 import fr.dossiersco.outreach.establishment.ImportRun.Origin;
 import fr.dossiersco.outreach.establishment.ImportRun.Status;
+import fr.dossiersco.outreach.establishment.ImportRuns.Result;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,9 @@ class ImportJobs {
 
 	private static final Pattern DATE_IN_NAME = Pattern
 		.compile("(20\\d{2})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\\d|3[01]))?");
+
+	/** Fewer changes than that can wait for the database's own housekeeping. */
+	private static final int MANY = 1_000;
 
 	private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -179,9 +183,12 @@ class ImportJobs {
 
 	private void importInspected(UUID run, Path file, Inspection inspection, LocalDate date) {
 		long start = System.nanoTime();
-		this.directory.run(run, file, inspection, date);
+		Result result = this.directory.run(run, file, inspection, date);
 		logger.info("Import {} of {} lines took {} ms", run, inspection.rows(),
 				(System.nanoTime() - start) / 1_000_000);
+		if (result.created() + result.updated() >= MANY) {
+			this.directory.tidyUp();
+		}
 	}
 
 	/**

@@ -108,6 +108,19 @@ class DirectoryImportTests {
 	}
 
 	@Test
+	void aLargeImportLeavesATidyTable() throws InterruptedException {
+		imported(FRANCE);
+		Instant late = Instant.now().plus(Duration.ofSeconds(30));
+
+		String visible = "select (relallvisible >= relpages)::text from pg_class where relname = 'establishment'";
+		while (text(visible).equals("false") && Instant.now().isBefore(late)) {
+			Thread.sleep(50);
+		}
+
+		assertThat(text(visible)).isEqualTo("true");
+	}
+
+	@Test
 	void occitanieComesInOnceWithItsSites() {
 		ImportRun first = imported(OCCITANIE);
 
