@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import fr.dossiersco.outreach.establishment.EstablishmentFacet.Choice;
 import fr.dossiersco.outreach.establishment.EstablishmentQuery.Key;
 import fr.dossiersco.outreach.establishment.EstablishmentQuery.Order;
+import fr.dossiersco.outreach.establishment.EstablishmentSearch.Closeness;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +39,6 @@ class EstablishmentList {
 	private static final String JOIN_ACADEMIE = "join academie a on a.code = e.academie";
 
 	private static final String BY_NAME = "e.name collate french";
-
-	private static final String KIND_RANK = Arrays.stream(EstablishmentKind.values())
-		.map((kind) -> "when '" + kind.name() + "' then " + kind.ordinal())
-		.collect(Collectors.joining(" ", "case e.kind ", " end"));
-
-	/** The searched text, out of reach of its index. */
-	private static final String UNINDEXED = "(e.search || '')";
 
 	/** How many schools are worth showing when none answers the search. */
 	private static final int CLOSEST = 50;
@@ -132,7 +125,7 @@ class EstablishmentList {
 		if (browsing && filter.get("etat") == null) {
 			query.where("e.state <> 'FERME'");
 		}
-		return browsing ? browse(query, filter) : search(query, words, filter);
+		return browsing ? browse(query, filter) : search(query, new EstablishmentSearch(words), filter);
 	}
 
 	private Found browse(EstablishmentQuery query, EstablishmentFilter filter) {
@@ -200,15 +193,18 @@ class EstablishmentList {
 		return rows(query, uais, order).rows();
 	}
 
-	private Found search(EstablishmentQuery query, SearchWords words, EstablishmentFilter filter) {
-		rank(query, words);
+	private Found search(EstablishmentQuery query, EstablishmentSearch search, EstablishmentFilter filter) {
+		search.rank(query);
 		for (Closeness closeness : Closeness.values()) {
 			EstablishmentQuery attempt = query.copy();
-			if (!restrict(attempt, words, closeness)) {
+			if (!search.restrict(attempt, closeness)) {
 				continue;
 			}
+			if (closeness == Closeness.CLOSEST) {
+				this.jdbc.sql(EstablishmentSearch.LENIENCE).query(String.class).single();
+			}
 			boolean relevance = filter.sorting().column().equals(EstablishmentFilter.RELEVANCE);
-			Order order = relevance ? relevance(words, closeness) : order(attempt, filter.sorting());
+			Order order = relevance ? search.relevance(closeness) : order(attempt, filter.sorting());
 			Found found = found(attempt, order, filter.page(), closeness);
 			if (found.rows().isEmpty() && filter.page().number() > 1) {
 				found = found(attempt, order, new PageRequest(1, filter.page().size()), closeness);
@@ -290,102 +286,6 @@ class EstablishmentList {
 		return this.facets.stream().filter((facet) -> facet.parameter().equals(sorting.column())).findFirst();
 	}
 
-	/**
-	 * Narrows to the schools that answer so closely.
-	 * @return false when that closeness makes no sense for these words
-	 */
-	private boolean restrict(EstablishmentQuery query, SearchWords words, Closeness closeness) {
-		List<String> telling = words.telling();
-		switch (closeness) {
-			case EXACT -> {
-				for (int i = 0; i < telling.size(); i++) {
-					query.where("e.search like " + query.bind("prefix" + i, SearchWords.prefix(telling.get(i))));
-				}
-			}
-			case NEAR -> near(query, words);
-			case CLOSEST -> {
-				if (telling.size() > 1) {
-					allButOneNear(query, words);
-				}
-				else if (Character.isLetter(telling.getFirst().charAt(0))) {
-					this.jdbc.sql("select set_config('pg_trgm.word_similarity_threshold', '0.35', true)")
-						.query(String.class)
-						.single();
-					query.where("e.search %> " + query.bind("word0", telling.getFirst()));
-				}
-				else {
-					return false;
-				}
-			}
-		}
-		return true;
-	}
-
-	/**
-	 * Every word, give or take a typing error. Only the longest one goes through the
-	 * index: given two lists of patterns, PostgreSQL would search for each pair of them.
-	 */
-	private static void near(EstablishmentQuery query, SearchWords words) {
-		List<String> longestFirst = words.longestFirst();
-		for (int i = 0; i < longestFirst.size(); i++) {
-			String patterns = query.bind("near" + i, SearchWords.patternsNear(longestFirst.get(i)));
-			query.where(((i == 0) ? "e.search" : UNINDEXED) + " like any (" + patterns + ")");
-		}
-	}
-
-	/** Whatever misses one word at most has one of any two: the longest ones. */
-	private static void allButOneNear(EstablishmentQuery query, SearchWords words) {
-		List<String> longestFirst = words.longestFirst();
-		List<String> found = new ArrayList<>();
-		for (int i = 0; i < longestFirst.size(); i++) {
-			String patterns = query.bind("near" + i, SearchWords.patternsNear(longestFirst.get(i)));
-			found.add("case when " + UNINDEXED + " like any (" + patterns + ") then 1 else 0 end");
-		}
-		query.where("e.search like any (:near0) or e.search like any (:near1)");
-		if (found.size() > 2) {
-			query.where(String.join(" + ", found) + " >= " + (found.size() - 1));
-		}
-	}
-
-	/** Binds what the order of relevance speaks of. */
-	private static void rank(EstablishmentQuery query, SearchWords words) {
-		for (int i = 0; i < words.all().size(); i++) {
-			query.bind("whole" + i, SearchWords.whole(words.all().get(i)));
-		}
-		for (int i = 0; i < words.pairs().size(); i++) {
-			query.bind("pair" + i, SearchWords.whole(words.pairs().get(i)));
-		}
-		for (int i = 0; i < words.telling().size(); i++) {
-			query.bind("word" + i, words.telling().get(i));
-		}
-	}
-
-	/**
-	 * Whole words first, those that tell most counting most, then words side by side as
-	 * typed; at equal rank open schools, collèges, and the shortest name, which is the
-	 * one that says least besides.
-	 */
-	private static Order relevance(SearchWords words, Closeness closeness) {
-		List<String> points = new ArrayList<>();
-		for (int i = 0; i < words.all().size(); i++) {
-			int weight = words.telling().contains(words.all().get(i)) ? 4 : 1;
-			points.add("case when e.search like :whole" + i + " then " + weight + " else 0 end");
-		}
-		for (int i = 0; i < words.pairs().size(); i++) {
-			points.add("case when e.search like :pair" + i + " then 2 else 0 end");
-		}
-		if (words.kind() != null) {
-			points.add("case when e.kind = '" + words.kind().name() + "' then 3 else 0 end");
-		}
-		if (closeness == Closeness.CLOSEST) {
-			for (int i = 0; i < words.telling().size(); i++) {
-				points.add("4 * word_similarity(:word" + i + ", e.search)");
-			}
-		}
-		return Order.of(List.of(new Key(String.join(" + ", points), true), new Key("e.state = 'FERME'", false),
-				new Key(KIND_RANK, false), new Key("length(e.name)", false), new Key(BY_NAME, false)));
-	}
-
 	private List<Choice> choices(String sql) {
 		return this.jdbc.sql(sql)
 			.query((result, number) -> new Choice(result.getString("value"), result.getString("text")))
@@ -396,13 +296,6 @@ class EstablishmentList {
 		return Arrays.stream(values)
 			.map((value) -> new Choice(value.name(), this.messages.getMessage(key + value.name(), null, Locale.FRENCH)))
 			.toList();
-	}
-
-	/** How well what was found answers the search. */
-	enum Closeness {
-
-		EXACT, NEAR, CLOSEST
-
 	}
 
 	/**

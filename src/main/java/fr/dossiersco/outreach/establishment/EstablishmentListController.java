@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-import fr.dossiersco.outreach.establishment.EstablishmentList.Closeness;
 import fr.dossiersco.outreach.establishment.EstablishmentList.Found;
 import fr.dossiersco.outreach.establishment.EstablishmentListPage.Column;
 import fr.dossiersco.outreach.establishment.EstablishmentListPage.Empty;
 import fr.dossiersco.outreach.establishment.EstablishmentListPage.Field;
 import fr.dossiersco.outreach.establishment.EstablishmentListPage.Link;
+import fr.dossiersco.outreach.establishment.EstablishmentSearch.Closeness;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import org.jspecify.annotations.Nullable;

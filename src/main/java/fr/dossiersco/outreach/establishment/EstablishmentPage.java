@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,8 @@ record EstablishmentPage(EstablishmentRecord school, @Nullable LocalClock clock,
 		List<Corrected> corrections, List<Source> sources, List<Panel> panels, boolean correctable) {
 
 	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH);
 
 	/** The fields whose sources are worth showing, as people look for them. */
 	private static final List<String> FIELDS = List.of("name", "kind", "nature_label", "sector", "contract", "address",
@@ -74,7 +77,11 @@ record EstablishmentPage(EstablishmentRecord school, @Nullable LocalClock clock,
 	}
 
 	private static String shown(String field, String value) {
-		return field.equals("phone") ? PhoneText.shown(value) : value;
+		return switch (field) {
+			case "phone" -> PhoneText.shown(value);
+			case "opened_on" -> DATE.format(LocalDate.parse(value));
+			default -> value;
+		};
 	}
 
 	/**

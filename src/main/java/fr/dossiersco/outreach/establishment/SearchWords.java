@@ -28,6 +28,9 @@ record SearchWords(List<String> all, List<String> telling, @Nullable Establishme
 	/** Up to here, a wrong letter makes another word rather than a misspelt one. */
 	private static final int SHORT = 3;
 
+	/** Beyond, nobody meant one word. */
+	private static final int LONG = 24;
+
 	private static final Map<String, EstablishmentKind> KINDS = Map.of("college", EstablishmentKind.COLLEGE, "colleges",
 			EstablishmentKind.COLLEGE, "clg", EstablishmentKind.COLLEGE, "lycee", EstablishmentKind.LYCEE, "lycees",
 			EstablishmentKind.LYCEE, "ecole", EstablishmentKind.ECOLE, "ecoles", EstablishmentKind.ECOLE, "erea",
@@ -77,7 +80,7 @@ record SearchWords(List<String> all, List<String> telling, @Nullable Establishme
 			// Its letter adds nothing to its digits, and is what gets misread.
 			patterns.add(prefix(word.substring(0, word.length() - 1)));
 		}
-		else if (word.length() > SHORT && word.chars().allMatch(Character::isLetter)) {
+		else if (word.length() > SHORT && word.length() <= LONG && word.chars().allMatch(Character::isLetter)) {
 			for (int i = 0; i < word.length(); i++) {
 				String before = word.substring(0, i);
 				String after = word.substring(i + 1);
