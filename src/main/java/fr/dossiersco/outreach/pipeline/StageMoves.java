@@ -84,7 +84,7 @@ public class StageMoves {
 			return false;
 		}
 		Pursuit pursuit = this.pursuits.findById(uai).orElseThrow();
-		this.moves.delete(made.get());
+		this.moves.deleteById(made.get().getId());
 		String before = made.get().fromStage();
 		if (before == null) {
 			this.pursuits.delete(pursuit);

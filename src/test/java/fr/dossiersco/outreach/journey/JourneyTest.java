@@ -4,9 +4,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.concurrent.TimeUnit;
 
 import fr.dossiersco.outreach.Given;
 import fr.dossiersco.outreach.TestDatabase;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -24,6 +26,8 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(Given.class)
 @ExtendWith(Browsing.class)
+// A browser that no longer answers must fail its test, not hold the build.
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 @interface JourneyTest {
 
 }
