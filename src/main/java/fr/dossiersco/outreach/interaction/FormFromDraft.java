@@ -36,7 +36,7 @@ class FormFromDraft {
 			@Override
 			public @Nullable Object resolveValue(String name, Class<?> type) {
 				List<String> values = fields.get(name);
-				return (values == null || values.isEmpty() || values.getFirst().isBlank()) ? null : values.getFirst();
+				return (values == null || values.isEmpty()) ? null : values.getFirst();
 			}
 
 			@Override

@@ -82,6 +82,10 @@ class InteractionTests {
 		form.remove("outcome");
 		form.put("date", LocalDate.now(ZoneId.of("Europe/Paris")).plusDays(3).toString());
 		form.put("notes", "Surtout ne rien perdre.");
+		form.put("contact", "");
+		form.put("nextDate", "");
+		form.put("reactions[" + one("select id from argument order by position limit 1") + "]", "");
+		form.put("objections[" + one("select id from objection order by position limit 1") + "]", "");
 
 		assertThat(log(form, this.me)).hasStatus(422)
 			.bodyText()
