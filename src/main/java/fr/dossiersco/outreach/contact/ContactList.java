@@ -1,6 +1,7 @@
 package fr.dossiersco.outreach.contact;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,9 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +36,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ContactList {
 
+	/** From here on, one more or less is not worth counting anew for each page. */
+	private static final long MANY = 1_000;
+
 	/** How many people are worth showing when none has the name asked for. */
 	private static final int NEAREST = 25;
 
 	private static final RowMapper<Row> rows = new SimplePropertyRowMapper<>(Row.class);
+
+	/** Large totals, by who asks and what. */
+	private final Cache<Asked, Long> totals = Caffeine.newBuilder()
+		.expireAfterWrite(Duration.ofSeconds(30))
+		.maximumSize(1_000)
+		.build();
 
 	private final JdbcClient jdbc;
 
@@ -46,11 +60,9 @@ class ContactList {
 	}
 
 	@Transactional(readOnly = true)
-	public Found find(ContactFilter filter, PageRequest asked) {
+	public Found find(ContactFilter filter, PageRequest asked, CurrentAccount me) {
 		Question question = question(filter);
-		long total = question.on(this.jdbc, "select count(*) from contact c" + question.where())
-			.query(Long.class)
-			.single();
+		long total = total(question, me);
 		if (total == 0) {
 			return new Found(nearest(filter), 0, true);
 		}
@@ -66,6 +78,21 @@ class ContactList {
 			.param("today", LocalDate.now(this.clock.withZone(ContactBook.PARIS)))
 			.query(rows)
 			.list(), total, false);
+	}
+
+	private long total(Question question, CurrentAccount me) {
+		Asked asked = new Asked(me.isTeam(), me.academies(), question.where(), Map.copyOf(question.values));
+		Long known = this.totals.getIfPresent(asked);
+		if (known != null) {
+			return known;
+		}
+		long total = question.on(this.jdbc, "select count(*) from contact c" + question.where())
+			.query(Long.class)
+			.single();
+		if (total >= MANY) {
+			this.totals.put(asked, total);
+		}
+		return total;
 	}
 
 	private List<Row> nearest(ContactFilter filter) {
@@ -188,6 +215,10 @@ class ContactList {
 			return (this.phone != null) ? new PhoneNumber(this.phone) : null;
 		}
 
+	}
+
+	/** A question, with the sight of whoever asks it. */
+	private record Asked(boolean team, Set<String> academies, String where, Map<String, Object> values) {
 	}
 
 	/** Conditions, whose values are bound. */

@@ -39,7 +39,7 @@ class ContactListController {
 	@GetMapping(ContactFilter.PATH)
 	ModelAndView list(@RequestParam MultiValueMap<String, String> query, PageRequest page, CurrentAccount me) {
 		ContactFilter filter = ContactFilter.of(query);
-		Found found = this.list.find(filter, page);
+		Found found = this.list.find(filter, page, me);
 		Map<String, String> academies = this.territory.academies(me);
 		Map<String, String> departements = this.territory.departements(me);
 		boolean nobody = found.total() == 0 && !filter.isAsking();

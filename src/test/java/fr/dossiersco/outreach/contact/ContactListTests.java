@@ -114,13 +114,13 @@ class ContactListTests {
 		ContactFilter filter = filter("q", this.tribe);
 
 		List<String> names = java.util.stream.IntStream.rangeClosed(1, 4)
-			.mapToObj((number) -> Acting.as(this.me, () -> this.list.find(filter, new PageRequest(number, 2))))
+			.mapToObj((number) -> Acting.as(this.me, () -> this.list.find(filter, new PageRequest(number, 2), this.me)))
 			.flatMap((found) -> found.rows().stream())
 			.map((row) -> row.familyName().substring(0, 1))
 			.toList();
 
 		assertThat(names).containsExactly("A", "B", "C", "D", "E", "F", "G");
-		assertThat(Acting.as(this.me, () -> this.list.find(filter, new PageRequest(99, 2))).rows()).singleElement();
+		assertThat(Acting.as(this.me, () -> this.list.find(filter, new PageRequest(99, 2), this.me)).rows()).singleElement();
 	}
 
 	@Test
@@ -156,7 +156,7 @@ class ContactListTests {
 	}
 
 	private Found find(String... query) {
-		return Acting.as(this.me, () -> this.list.find(filter(query), PageRequest.of(1)));
+		return Acting.as(this.me, () -> this.list.find(filter(query), PageRequest.of(1), this.me));
 	}
 
 	private static ContactFilter filter(String... query) {
