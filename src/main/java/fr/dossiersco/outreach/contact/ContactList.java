@@ -71,7 +71,11 @@ class ContactList {
 		boolean nearerTheEnd = page.offset() > total / 2;
 		long offset = nearerTheEnd ? total - page.offset() - limit : page.offset();
 		Sorting sorting = filter.sorting();
-		String ids = "select c.id from contact c" + question.where() + " order by "
+		// Few are gathered, then sorted; among many, the order's own index is walked. The
+		// database alone would guess wrong, since it can't know how rare a name is.
+		String people = (total < MANY) ? "(select * from contact c" + question.where() + " offset 0) c"
+				: "contact c" + question.where();
+		String ids = "select c.id from " + people + " order by "
 				+ order(sorting.column(), sorting.descending() != nearerTheEnd) + " limit " + limit + " offset "
 				+ offset;
 		return new Found(question.on(this.jdbc, page(ids, order(sorting.column(), sorting.descending())))

@@ -120,7 +120,8 @@ class ContactListTests {
 			.toList();
 
 		assertThat(names).containsExactly("A", "B", "C", "D", "E", "F", "G");
-		assertThat(Acting.as(this.me, () -> this.list.find(filter, new PageRequest(99, 2), this.me)).rows()).singleElement();
+		assertThat(Acting.as(this.me, () -> this.list.find(filter, new PageRequest(99, 2), this.me)).rows())
+			.singleElement();
 	}
 
 	@Test
