@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.web.NotFoundException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
@@ -25,8 +26,8 @@ class ContactCorrection {
 
 	/** What the form starts from, all read. */
 	@Transactional(readOnly = true)
-	ContactForm read(UUID id, CurrentAccount me) {
-		return ContactForm.of(require(id, me));
+	ContactForm read(UUID id, @Nullable String departement, CurrentAccount me) {
+		return ContactForm.of(require(id, me), departement);
 	}
 
 	/**

@@ -45,7 +45,7 @@ class ContactCorrectionController {
 
 	@GetMapping
 	ModelAndView show(@PathVariable UUID id, CurrentAccount me) {
-		return form(id, this.correction.read(id, me), null, me);
+		return form(id, this.correction.read(id, departement(this.records.require(id, me)), me), null, me);
 	}
 
 	@PostMapping(params = "onePhoneMore")
@@ -64,7 +64,8 @@ class ContactCorrectionController {
 	ModelAndView correct(@PathVariable UUID id, @Valid @ModelAttribute("form") ContactForm form, BindingResult errors,
 			CurrentAccount me, RedirectAttributes flash) {
 		Person person = this.records.require(id, me);
-		List<Phone> phones = ContactFields.read(form.phones(), departement(person), errors);
+		String departement = departement(person);
+		List<Phone> phones = ContactFields.read(form.phones(), departement, errors);
 		if (errors.hasErrors()) {
 			ModelAndView answer = form(id, form, null, me);
 			answer.addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
@@ -78,9 +79,9 @@ class ContactCorrectionController {
 			this.correction.correct(id, Objects.requireNonNull(form.version()), details, me);
 		}
 		catch (OptimisticLockingFailureException ex) {
-			ContactForm written = this.correction.read(id, me);
+			ContactForm written = this.correction.read(id, departement, me);
 			ModelAndView answer = form(id, form.over(Objects.requireNonNull(written.version())),
-					Comparison.of(written, form), me);
+					Comparison.of(written, form, departement), me);
 			answer.setStatus(HttpStatus.CONFLICT);
 			return answer;
 		}
@@ -121,11 +122,12 @@ class ContactCorrectionController {
 	 */
 	record Comparison(String field, String written, String typed) {
 
-		static List<Comparison> of(ContactForm written, ContactForm typed) {
+		static List<Comparison> of(ContactForm written, ContactForm typed, @Nullable String departement) {
 			return List.of(of("familyName", written.familyName(), typed.familyName()),
 					of("givenName", written.givenName(), typed.givenName()),
-					of("phones", phones(written), phones(typed)), of("emails", emails(written), emails(typed)),
-					of("notes", written.notes(), typed.notes()), of("source", written.source(), typed.source()),
+					of("phones", phones(written, departement), phones(typed, departement)),
+					of("emails", emails(written), emails(typed)), of("notes", written.notes(), typed.notes()),
+					of("source", written.source(), typed.source()),
 					of("informedOn", written.informedOn(), typed.informedOn()));
 		}
 
@@ -133,11 +135,12 @@ class ContactCorrectionController {
 			return new Comparison(field, Objects.toString(written, ""), Objects.toString(typed, ""));
 		}
 
-		private static String phones(ContactForm form) {
+		private static String phones(ContactForm form, @Nullable String departement) {
 			StringBuilder text = new StringBuilder();
 			for (PhoneRow row : form.phones()) {
 				if (row.number() != null) {
-					text.append(row.number())
+					text.append(
+							PhoneNumber.parse(row.number(), departement).map(PhoneNumber::shown).orElse(row.number()))
 						.append((row.label() != null) ? " (" + row.label() + ")" : "")
 						.append('\n');
 				}

@@ -50,8 +50,8 @@ final class ContactFields {
 		return more;
 	}
 
-	static List<PhoneRow> shown(List<Phone> phones) {
-		return phones.stream().map((phone) -> new PhoneRow(phone.dialled().shown(), phone.label())).toList();
+	static List<PhoneRow> shown(List<Phone> phones, @Nullable String departement) {
+		return phones.stream().map((phone) -> new PhoneRow(phone.dialled().typed(departement), phone.label())).toList();
 	}
 
 	/**

@@ -25,11 +25,12 @@ record ContactForm(@NotNull @Nullable Integer version, @NotBlank @Size(max = 120
 		emails = ContactFields.emails(emails);
 	}
 
-	static ContactForm of(Contact contact) {
+	static ContactForm of(Contact contact, @Nullable String departement) {
 		ContactDetails details = contact.details();
 		return new ContactForm(contact.version(), details.familyName(), details.givenName(),
-				ContactFields.shown(details.phones()), details.emails().stream().map(EmailRow::new).toList(),
-				details.notes(), details.source(), details.informedOn());
+				ContactFields.shown(details.phones(), departement),
+				details.emails().stream().map(EmailRow::new).toList(), details.notes(), details.source(),
+				details.informedOn());
 	}
 
 	/** The same answers over another version. */

@@ -73,6 +73,24 @@ public record PhoneNumber(String e164) {
 		}
 	}
 
+	/**
+	 * As it may be typed in a form, and read back as the same number: with its country
+	 * when those who dial from there would reach another.
+	 * @param departement as for {@link #parse}
+	 */
+	String typed(@Nullable String departement) {
+		String shown = shown();
+		if (parse(shown, departement).filter(this::equals).isPresent()) {
+			return shown;
+		}
+		try {
+			return numbers.format(numbers.parse(this.e164, "FR"), PhoneNumberFormat.INTERNATIONAL);
+		}
+		catch (NumberParseException ex) {
+			return this.e164;
+		}
+	}
+
 	/** The address of a link that dials it. */
 	public String link() {
 		return "tel:" + this.e164;

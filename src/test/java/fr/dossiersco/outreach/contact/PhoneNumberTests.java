@@ -39,6 +39,15 @@ class PhoneNumberTests {
 		assertThat(new PhoneNumber("+687250000").shown()).startsWith("+687");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "+33561000000, 031", "+262262000000, 974", "+262262000000, 031", "+33561000000, 974",
+			"+33561000000, 988", "+687250000, 988", "+687250000, 031" })
+	void whatAFormShowsIsReadBackAsTheSameNumber(String e164, String departement) {
+		PhoneNumber number = new PhoneNumber(e164);
+
+		assertThat(PhoneNumber.parse(number.typed(departement), departement)).contains(number);
+	}
+
 	@Test
 	void itDialsItself() {
 		assertThat(new PhoneNumber("+33561000000").link()).isEqualTo("tel:+33561000000");
