@@ -76,6 +76,17 @@ class FirstDayTests {
 		String uai = this.given.school("059", "Collège du Parcours " + UUID.randomUUID().toString().substring(0, 8));
 		try (Visit visit = visit(browser, width, true, Role.OUTREACH)) {
 			logCall(visit, uai);
+			visit.page().navigate("/contacts/nouveau?etablissement=" + uai);
+			visit.looksRight("contact-nouveau");
+			visit.page().navigate("/contacts?q=Parcours-Fictif");
+			visit.looksRight("contacts");
+			visit.page()
+				.locator("main a[href^='/contacts/']")
+				.filter(new Locator.FilterOptions().setHasText("Parcours-Fictif"))
+				.first()
+				.click();
+			assertThat(visit.page().locator("#debut")).containsText("D’accord pour une démonstration.");
+			visit.looksRight("contact");
 			visit.page().navigate("/");
 			visit.looksRight("aujourdhui");
 			visit.page().navigate("/relances");

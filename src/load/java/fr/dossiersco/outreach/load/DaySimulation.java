@@ -1,0 +1,99 @@
+package fr.dossiersco.outreach.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.css;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+/**
+ * A day in small: each user signs in once, then goes round the pages with a pause of half a second between two. A closed
+ * number of users, each waiting for its answer: what a team of that size does to the server, not its breaking point.
+ */
+public class DaySimulation extends Simulation {
+
+	private static final int ROUNDS = 30;
+
+	private static final Duration PAUSE = Duration.ofMillis(500);
+
+	private static final List<String> WORDS = List.of("victor exemple", "louise fictif beauclair", "simone modele",
+			"rosa esquise", "college jules patron");
+
+	public DaySimulation() {
+		HttpProtocolBuilder protocol = http.baseUrl(System.getProperty("outreach.load.base"))
+			.acceptHeader("text/html")
+			.acceptEncodingHeader("gzip");
+		int users = Integer.getInteger("outreach.load.users");
+		ScenarioBuilder day = scenario("day").exec(signIn(), repeat(ROUNDS).on(round()));
+		setUp(day.injectOpen(atOnceUsers(users))).protocols(protocol).maxDuration(Duration.ofMinutes(6));
+	}
+
+	private static ChainBuilder signIn() {
+		return exec(http("sign-in page").get("/connexion").check(css("main input[name=_csrf]", "value").saveAs("csrf")),
+				http("sign-in").post("/connexion")
+					.formParam("_csrf", "#{csrf}")
+					.formParam("email", (session) -> "personne" + (4 + session.userId() % 17) + "@charge.example")
+					.formParam("password", LoadRun.PASSWORD)
+					.disableFollowRedirect()
+					.check(status().is(302)));
+	}
+
+	private static ChainBuilder round() {
+		return exec((session) -> session.setAll(draw()))
+			.exec(http("search").get("/etablissements").queryParam("q", "#{words}").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("list, first page").get("/etablissements").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("list, last page").get("/etablissements?page=2800").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("school record").get("/etablissements/#{uai}").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("contact list").get("/contacts").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("exchange form").get("/echanges/nouveau?etablissement=#{uai}")
+				.check(status().is(200), css("form.log input[name=_csrf]", "value").saveAs("csrf")))
+			.pause(PAUSE)
+			.exec(http("log a call").post("/echanges")
+				.formParam("_csrf", "#{csrf}")
+				.formParam("id", "#{id}")
+				.formParam("uai", "#{uai}")
+				.formParam("channel", "TELEPHONE")
+				.formParam("direction", "SORTANT")
+				.formParam("outcome", "JOINT")
+				.formParam("approach", "FROID")
+				.formParam("date", "2026-01-12")
+				.formParam("time", "10:30")
+				.formParam("next", "SEMAINE")
+				.formParam("nextKind", "APPEL")
+				.formParam("stage", "AUTO")
+				.formParam("notes", "Échange de l’essai de charge.")
+				.disableFollowRedirect()
+				.check(status().is(302)))
+			.pause(PAUSE)
+			.exec(http("today").get("/").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("dashboard").get("/tableau-de-bord").check(status().is(200)))
+			.pause(PAUSE);
+	}
+
+	private static Map<String, Object> draw() {
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		int number = 7_000_000 + 9 * (1 + random.nextInt(7_700));
+		return Map.of("uai", number + "" + "ABCDEFGHJKLMNPRSTUVWXYZ".charAt(number % 23), "id",
+				UUID.randomUUID().toString(), "words", WORDS.get(random.nextInt(WORDS.size())));
+	}
+
+}

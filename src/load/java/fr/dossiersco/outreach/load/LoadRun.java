@@ -1,0 +1,141 @@
+package fr.dossiersco.outreach.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+
+import io.gatling.app.Gatling;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/**
+ * Makes the national data set once (in {@code target/load}), starts the packaged jar on it with a heap of 512 MiB, and
+ * measures it. Traffic goes to this machine only.
+ */
+public final class LoadRun {
+
+	static final String PASSWORD = "mot de passe de charge";
+
+	private static final int PORT = 8190;
+
+	private static final Path HOME = Path.of("target/load");
+
+	private LoadRun() {
+	}
+
+	public static void main(String[] args) throws Exception {
+		Files.createDirectories(HOME);
+		try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+			.setDataDirectory(HOME.resolve("postgres"))
+			.setCleanDataDirectory(false)
+			.setServerConfig("shared_buffers", "512MB")
+			.start()) {
+			prepare(server);
+			String url = server.getJdbcUrl("outreach_owner", "outreach");
+			Process program = start(url);
+			try {
+				awaitFirstPage(program);
+				generate(url);
+				System.setProperty("outreach.load.base", "http://localhost:" + PORT);
+				for (String users : List.of("1", "8")) {
+					System.setProperty("outreach.load.users", users);
+					Gatling.main(new String[] { "-s", DaySimulation.class.getName(), "-rf", HOME.resolve("results").toString(), "-nr" });
+				}
+			}
+			finally {
+				program.destroy();
+				program.waitFor();
+			}
+		}
+	}
+
+	private static void prepare(EmbeddedPostgres server) throws SQLException, IOException {
+		try (Connection connection = server.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute(text("db/bootstrap.sql"));
+			statement.execute("alter role outreach_owner password 'outreach_owner'");
+			try (ResultSet found = statement.executeQuery("select from pg_database where datname = 'outreach'")) {
+				if (found.next()) {
+					return;
+				}
+			}
+			statement.execute("create database outreach owner outreach_owner template template0 encoding 'UTF8' "
+					+ "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'");
+		}
+	}
+
+	private static Process start(String url) throws IOException {
+		try (var jars = Files.list(Path.of("target"))) {
+			Path jar = jars.filter((path) -> path.getFileName().toString().matches("outreach-.*\\.jar"))
+				.findFirst()
+				.orElseThrow();
+			return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar",
+					jar.toString(), "--server.port=" + PORT, "--spring.datasource.url=" + url,
+					"--spring.datasource.username=outreach_owner", "--spring.datasource.password=outreach_owner")
+				.redirectErrorStream(true)
+				.redirectOutput(HOME.resolve("program.log").toFile())
+				.start();
+		}
+	}
+
+	private static void awaitFirstPage(Process program) throws InterruptedException {
+		long start = System.nanoTime();
+		HttpClient client = HttpClient.newHttpClient();
+		while (program.isAlive() && Duration.ofNanos(System.nanoTime() - start).toMinutes() < 3) {
+			try {
+				HttpResponse<Void> answer = client.send(
+						HttpRequest.newBuilder(URI.create("http://localhost:" + PORT + "/connexion")).build(),
+						HttpResponse.BodyHandlers.discarding());
+				if (answer.statusCode() == 200) {
+					System.out.printf("First page after %.1f s%n", (System.nanoTime() - start) / 1e9);
+					return;
+				}
+			}
+			catch (IOException ex) {
+				Thread.sleep(100);
+			}
+		}
+		throw new IllegalStateException("The program did not start: read " + HOME.resolve("program.log"));
+	}
+
+	private static void generate(String url) throws SQLException, IOException {
+		try (Connection connection = DriverManager.getConnection(url, "outreach_owner", "outreach_owner");
+				Statement statement = connection.createStatement()) {
+			try (ResultSet schools = statement.executeQuery("select count(*) from establishment")) {
+				schools.next();
+				if (schools.getLong(1) > 0) {
+					return;
+				}
+			}
+			long start = System.nanoTime();
+			connection.setAutoCommit(false);
+			statement.execute(text("load/generate.sql"));
+			String encoded = "{bcrypt}" + new BCryptPasswordEncoder().encode(PASSWORD);
+			statement.execute("insert into credential (account_id, password, changed_at, version) select id, '" + encoded
+					+ "', now(), 0 from account");
+			connection.commit();
+			connection.setAutoCommit(true);
+			statement.execute("vacuum analyze");
+			System.out.printf("National data set made in %.0f s%n", (System.nanoTime() - start) / 1e9);
+		}
+	}
+
+	private static String text(String resource) throws IOException {
+		return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+	}
+
+}
