@@ -9,6 +9,7 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactRecords.Person;
 import jakarta.validation.Valid;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -57,8 +58,13 @@ class OppositionController {
 				answer.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
 				return answer;
 			}
-			this.oppositions
-				.saveAndFlush(new Opposition(id, Objects.requireNonNull(form.reason()), me.id(), this.clock.instant()));
+			try {
+				this.oppositions.saveAndFlush(
+						new Opposition(id, Objects.requireNonNull(form.reason()), me.id(), this.clock.instant()));
+			}
+			catch (DataIntegrityViolationException ex) {
+				// Someone noted it in the same instant: it is in force, as asked.
+			}
 		}
 		flash.addFlashAttribute("done", "contact.opposition.done");
 		return new ModelAndView("redirect:/contacts/" + id);

@@ -103,6 +103,8 @@ class ContactPagesTests {
 		assertThat(warned).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
 		assertThat(body(warned)).contains("/contacts/" + known, "même adresse électronique", "Créer quand même",
 				"value=\"Autre\"");
+		// The Enter key presses the first button, which must not be the one that accepts.
+		assertThat(find(body(warned), "(?s)id=\"fiche\".*?<button ([^>]*)>")).doesNotContain("duplicate");
 		assertThat(post("/contacts", with(same, "duplicate", "accepted"))).hasStatus3xxRedirection();
 	}
 
