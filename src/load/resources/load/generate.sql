@@ -43,13 +43,18 @@ select uai, academie, departement, row_number() over (order by uai) - 1 as rank,
 from establishment where kind = 'COLLEGE';
 create temporary table other as
 select uai, academie, row_number() over (order by uai) - 1 as rank, count(*) over () as others from establishment where kind <> 'COLLEGE';
+analyze target;
+analyze other;
 create temporary table person as
-select n, md5('contact' || n)::uuid as id, coalesce(t.uai, o.uai) as uai, coalesce(t.academie, o.academie) as academie
-from generate_series(1, 200000) n
-	left join target t on n % 5 <> 0 and t.rank = floor(pg_temp.draw(n, 11) * t.targets)
-	left join other o on n % 5 = 0 and o.rank = floor(pg_temp.draw(n, 12) * o.others);
+select d.n, md5('contact' || d.n)::uuid as id, coalesce(t.uai, o.uai) as uai, coalesce(t.academie, o.academie) as academie
+from (
+	select n, case when n % 5 <> 0 then floor(pg_temp.draw(n, 11) * (select count(*) from target))::bigint end as at_target,
+		case when n % 5 = 0 then floor(pg_temp.draw(n, 12) * (select count(*) from other))::bigint end as at_other
+	from generate_series(1, 200000) n offset 0) d
+	left join target t on t.rank = d.at_target
+	left join other o on o.rank = d.at_other;
+analyze person;
 
-alter table post disable trigger contact_academies;
 insert into contact (id, family_name, given_name, notes, source, informed_on, academies, created_at, created_by, version)
 select id, pg_temp.pick(array['Exemple', 'Fictif', 'Modèle', 'Brouillon', 'Gabarit', 'Esquisse', 'Croquis', 'Maquette', 'Patron', 'Conte', 'Fable', 'Motif'], n, 21)
 		|| '-' || pg_temp.pick(array['Duval', 'Lenoir', 'Petit', 'Moreau', 'Roux', 'Blanc', 'Faure', 'Girard', 'Noël', 'Lemaire'], n, 22) || n % 97,
@@ -67,7 +72,6 @@ insert into contact_email (contact_id, position, address) select id, 0, 'contact
 insert into opposition (id, contact_id, declared_at, declared_by, reason)
 select md5('opposition' || n)::uuid, id, now() - make_interval(days => n % 300), md5('account4')::uuid, 'Demande reçue par téléphone'
 from person where n % 100 = 0;
-alter table post enable trigger contact_academies;
 
 -- Exchanges follow the real week (little on Wednesday afternoon and Monday morning) and the real season (March to May).
 create temporary table talk as
