@@ -75,8 +75,8 @@ from person where n % 100 = 0;
 
 -- Exchanges follow the real week (little on Wednesday afternoon and Monday morning) and the real season (March to May).
 create temporary table talk as
-select n, p.id as contact_id, p.uai, p.academie,
-	date_trunc('day', now()) - make_interval(days => day) + make_interval(hours => hour, mins => n % 60) as at
+select d.n, p.id as contact_id, p.uai, p.academie,
+	date_trunc('day', now()) - make_interval(days => day) + make_interval(hours => hour, mins => d.n % 60) as at
 from (
 	select n, 1 + floor(pg_temp.draw(n, 31) * 200000)::integer as person,
 		case when pg_temp.draw(n, 32) < 0.55
@@ -87,8 +87,8 @@ from (
 	from generate_series(1, 700000) n) d
 	join person p on p.n = d.person and p.n % 5 <> 0
 where extract(isodow from now() - make_interval(days => day)) < 6
-	and not (extract(isodow from now() - make_interval(days => day)) = 3 and hour >= 12 and n % 10 <> 0)
-	and not (extract(isodow from now() - make_interval(days => day)) = 1 and hour < 12 and n % 6 <> 0);
+	and not (extract(isodow from now() - make_interval(days => day)) = 3 and hour >= 12 and d.n % 10 <> 0)
+	and not (extract(isodow from now() - make_interval(days => day)) = 1 and hour < 12 and d.n % 6 <> 0);
 
 insert into interaction (id, uai, contact_id, academie, author, occurred_at, recorded_at, channel, direction, outcome, approach,
 	introduced_by_name, notes, version)

@@ -25,7 +25,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
  */
 public class DaySimulation extends Simulation {
 
-	private static final int ROUNDS = 30;
+	private static final int ROUNDS = 12;
 
 	private static final Duration PAUSE = Duration.ofMillis(500);
 
