@@ -1,20 +1,17 @@
 package fr.dossiersco.outreach.account;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
+import fr.dossiersco.outreach.territory.Academie;
+import fr.dossiersco.outreach.territory.Territory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
-
-import static java.util.Locale.FRENCH;
 
 /**
  * Tells ambassadors on every page whose people they see, so that an empty list is not
@@ -23,13 +20,12 @@ import static java.util.Locale.FRENCH;
 @ControllerAdvice
 class TerritoryNotice {
 
-	/** Asked for once: académies change with the program. */
-	private final SingletonSupplier<Map<String, String>> names;
+	private final Territory territory;
 
 	private final MessageSource messages;
 
-	TerritoryNotice(JdbcClient jdbc, MessageSource messages) {
-		this.names = SingletonSupplier.of(() -> Acting.asSystem(() -> names(jdbc)));
+	TerritoryNotice(Territory territory, MessageSource messages) {
+		this.territory = territory;
 		this.messages = messages;
 	}
 
@@ -37,31 +33,24 @@ class TerritoryNotice {
 	@Nullable String notice() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication == null || !(authentication.getPrincipal() instanceof CurrentAccount account)
-				|| account.isTeam() || account.academies().isEmpty()) {
+				|| account.isTeam()) {
 			return null;
 		}
-		List<String> academies = account.academies()
+		List<String> served = this.territory.academies()
 			.stream()
-			.map((code) -> of(this.names.obtain().getOrDefault(code, code)))
+			.filter((academie) -> account.academies().contains(academie.code()))
+			.map(Academie::ofName)
 			.toList();
-		int last = academies.size() - 1;
-		return (last == 0)
-				? this.messages.getMessage("account.territory.notice", new Object[] { academies.getFirst() }, FRENCH)
-				: this.messages.getMessage("account.territory.noticeMany",
-						new Object[] { String.join(", ", academies.subList(0, last)), academies.get(last) }, FRENCH);
+		return switch (served.size()) {
+			case 0 -> message("account.territory.none");
+			case 1 -> message("account.territory.notice", served.getFirst());
+			default -> message("account.territory.noticeMany", String.join(", ", served.subList(0, served.size() - 1)),
+					served.getLast());
+		};
 	}
 
-	private static Map<String, String> names(JdbcClient jdbc) {
-		return jdbc.sql("select code, name from academie")
-			.query((row, number) -> Map.entry(row.getString("code"), row.getString("name")))
-			.list()
-			.stream()
-			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-	}
-
-	/** As one says it: de Lille, d’Amiens. */
-	private static String of(String name) {
-		return ("AEIOUÉÎ".indexOf(name.charAt(0)) >= 0) ? "d’" + name : "de " + name;
+	private String message(String key, Object... arguments) {
+		return this.messages.getMessage(key, arguments, Locale.FRENCH);
 	}
 
 }
