@@ -1,17 +1,20 @@
 package fr.dossiersco.outreach.account;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-import fr.dossiersco.outreach.territory.Academie;
-import fr.dossiersco.outreach.territory.Territory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+
+import static java.util.Locale.FRENCH;
 
 /**
  * Tells ambassadors on every page whose people they see, so that an empty list is not
@@ -20,12 +23,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 class TerritoryNotice {
 
-	private final Territory territory;
+	/** Asked for once: académies change with the program. */
+	private final SingletonSupplier<Map<String, String>> names;
 
 	private final MessageSource messages;
 
-	TerritoryNotice(Territory territory, MessageSource messages) {
-		this.territory = territory;
+	TerritoryNotice(JdbcClient jdbc, MessageSource messages) {
+		this.names = SingletonSupplier.of(() -> Acting.asSystem(() -> names(jdbc)));
 		this.messages = messages;
 	}
 
@@ -33,24 +37,31 @@ class TerritoryNotice {
 	@Nullable String notice() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication == null || !(authentication.getPrincipal() instanceof CurrentAccount account)
-				|| account.isTeam()) {
+				|| account.isTeam() || account.academies().isEmpty()) {
 			return null;
 		}
-		List<String> served = this.territory.academies()
+		List<String> academies = account.academies()
 			.stream()
-			.filter((academie) -> account.academies().contains(academie.code()))
-			.map(Academie::ofName)
+			.map((code) -> of(this.names.obtain().getOrDefault(code, code)))
 			.toList();
-		return switch (served.size()) {
-			case 0 -> message("account.territory.none");
-			case 1 -> message("account.territory.notice", served.getFirst());
-			default -> message("account.territory.noticeMany", String.join(", ", served.subList(0, served.size() - 1)),
-					served.getLast());
-		};
+		int last = academies.size() - 1;
+		return (last == 0)
+				? this.messages.getMessage("account.territory.notice", new Object[] { academies.getFirst() }, FRENCH)
+				: this.messages.getMessage("account.territory.noticeMany",
+						new Object[] { String.join(", ", academies.subList(0, last)), academies.get(last) }, FRENCH);
 	}
 
-	private String message(String key, Object... arguments) {
-		return this.messages.getMessage(key, arguments, Locale.FRENCH);
+	private static Map<String, String> names(JdbcClient jdbc) {
+		return jdbc.sql("select code, name from academie")
+			.query((row, number) -> Map.entry(row.getString("code"), row.getString("name")))
+			.list()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/** As one says it: de Lille, d’Amiens. */
+	private static String of(String name) {
+		return ("AEIOUÉÎ".indexOf(name.charAt(0)) >= 0) ? "d’" + name : "de " + name;
 	}
 
 }
