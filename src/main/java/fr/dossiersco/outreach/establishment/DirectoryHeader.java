@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ record DirectoryHeader(Dataset dataset, Form form, int size, Map<DirectoryColumn
 				.findFirst()
 				.ifPresent((name) -> positions.put(column, byName.get(name)));
 		}
-		String missing = MANDATORY.get(dataset)
+		String missing = Objects.requireNonNull(MANDATORY.get(dataset))
 			.entrySet()
 			.stream()
 			.filter((column) -> !positions.containsKey(column.getKey()))

@@ -143,7 +143,9 @@ class EstablishmentCorrections {
 		this.jdbc.sql(
 				"insert into establishment_correction (id, uai, field, value, replaced, reason, corrected_at, corrected_by) "
 						+ "values (?, ?, ?, ?, ?, ?, ?, ?)")
-			.params(UUID.randomUUID(), uai.value(), field.key(), value, replaced, reason, now(), by.id())
+			.params(UUID.randomUUID(), uai.value(), field.key(), value)
+			.param(replaced)
+			.params(reason, now(), by.id())
 			.update();
 	}
 

@@ -81,9 +81,10 @@ class DirectoryImportTests {
 	@BeforeEach
 	void emptyDirectory() throws SQLException {
 		Map<String, Object> database = TestDatabase.properties();
-		try (Connection owner = DriverManager.getConnection(database.get("spring.datasource.url").toString(),
-				database.get("spring.datasource.username").toString(),
-				database.get("spring.datasource.password").toString()); Statement statement = owner.createStatement()) {
+		try (Connection owner = DriverManager.getConnection(String.valueOf(database.get("spring.datasource.url")),
+				String.valueOf(database.get("spring.datasource.username")),
+				String.valueOf(database.get("spring.datasource.password")));
+				Statement statement = owner.createStatement()) {
 			statement.execute("truncate establishment, import_run cascade");
 		}
 		this.coordinator = this.given.coordinator();

@@ -88,8 +88,8 @@ class DirectoryReaderTests {
 		assertThat(result.rows).hasSize(6240);
 		assertThat(result.rows.stream().map(DirectoryRow::uai).distinct()).hasSize(6237);
 		assertThat(result.warnings).containsEntry(Warning.CONTRACT_TYPO, 6);
-		assertThat(result.rows.stream().filter((row) -> row.phone() != null)).hasSizeGreaterThan(6000)
-			.allMatch((row) -> row.phone().matches("\\+33[1-9]\\d{8}"));
+		assertThat(result.rows.stream().map(DirectoryRow::phone).filter(Objects::nonNull)).hasSizeGreaterThan(6000)
+			.allMatch((phone) -> String.valueOf(phone).matches("\\+33[1-9]\\d{8}"));
 		assertThat(result.row("0090038T").email()).isEqualTo("0090038t@ac-toulouse.fr");
 	}
 
