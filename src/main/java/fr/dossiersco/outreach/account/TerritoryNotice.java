@@ -1,16 +1,14 @@
 package fr.dossiersco.outreach.account;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
+import fr.dossiersco.outreach.territory.Academie;
+import fr.dossiersco.outreach.territory.Territory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -23,13 +21,12 @@ import static java.util.Locale.FRENCH;
 @ControllerAdvice
 class TerritoryNotice {
 
-	/** Asked for once: académies change with the program. */
-	private final SingletonSupplier<Map<String, String>> names;
+	private final Territory territory;
 
 	private final MessageSource messages;
 
-	TerritoryNotice(JdbcClient jdbc, MessageSource messages) {
-		this.names = SingletonSupplier.of(() -> Acting.asSystem(() -> names(jdbc)));
+	TerritoryNotice(Territory territory, MessageSource messages) {
+		this.territory = territory;
 		this.messages = messages;
 	}
 
@@ -40,10 +37,7 @@ class TerritoryNotice {
 				|| account.isTeam() || account.academies().isEmpty()) {
 			return null;
 		}
-		List<String> academies = account.academies()
-			.stream()
-			.map((code) -> of(this.names.obtain().getOrDefault(code, code)))
-			.toList();
+		List<String> academies = account.academies().stream().map((code) -> of(name(code))).toList();
 		int last = academies.size() - 1;
 		return (last == 0)
 				? this.messages.getMessage("account.territory.notice", new Object[] { academies.getFirst() }, FRENCH)
@@ -51,12 +45,9 @@ class TerritoryNotice {
 						new Object[] { String.join(", ", academies.subList(0, last)), academies.get(last) }, FRENCH);
 	}
 
-	private static Map<String, String> names(JdbcClient jdbc) {
-		return jdbc.sql("select code, name from academie")
-			.query((row, number) -> Map.entry(row.getString("code"), row.getString("name")))
-			.list()
-			.stream()
-			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+	private String name(String code) {
+		Academie academie = this.territory.academie(code);
+		return (academie != null) ? academie.name() : code;
 	}
 
 	/** As one says it: de Lille, d’Amiens. */

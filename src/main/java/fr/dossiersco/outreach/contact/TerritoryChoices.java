@@ -4,42 +4,42 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.territory.Territory;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The académies and départements that someone may choose from: an ambassador's own. */
 @Component
 class TerritoryChoices {
 
-	private final JdbcClient jdbc;
+	private final Territory territory;
 
-	TerritoryChoices(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	TerritoryChoices(Territory territory) {
+		this.territory = territory;
 	}
 
 	/** Names by code, in the order of the names. */
 	Map<String, String> academies(CurrentAccount who) {
-		return choices("select code, name from academie where :all or code = any (:own) order by name collate french",
-				who);
+		Map<String, String> choices = new LinkedHashMap<>();
+		this.territory.academies()
+			.stream()
+			.filter((academie) -> isOpen(academie.code(), who))
+			.forEach((academie) -> choices.put(academie.code(), academie.name()));
+		return choices;
 	}
 
 	/** Numbers and names by code, in the order of the numbers. */
 	Map<String, String> departements(CurrentAccount who) {
-		return choices("""
-				select code, insee_code || ' – ' || name as name from departement where :all or academie = any (:own)
-				order by code""", who);
+		Map<String, String> choices = new LinkedHashMap<>();
+		this.territory.departements()
+			.stream()
+			.filter((departement) -> isOpen(departement.academie(), who))
+			.forEach((departement) -> choices.put(departement.code(), departement.label()));
+		return choices;
 	}
 
-	private Map<String, String> choices(String sql, CurrentAccount who) {
-		Map<String, String> choices = new LinkedHashMap<>();
-		this.jdbc.sql(sql)
-			.param("all", who.isTeam())
-			.param("own", who.academies().toArray(String[]::new))
-			.query((row) -> {
-				choices.put(row.getString("code"), row.getString("name"));
-			});
-		return choices;
+	private static boolean isOpen(String academie, CurrentAccount who) {
+		return who.isTeam() || who.academies().contains(academie);
 	}
 
 }

@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 
+import fr.dossiersco.outreach.territory.Academie;
+import fr.dossiersco.outreach.territory.Territory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where every school stands and what moved this week, in five statements whatever the
+ * Where every school stands and what moved this week, in four statements whatever the
  * number of schools.
  */
 @Component
@@ -23,10 +25,13 @@ class Overview {
 
 	private final JdbcClient jdbc;
 
+	private final Territory territory;
+
 	private final Clock clock;
 
-	Overview(JdbcClient jdbc, Clock clock) {
+	Overview(JdbcClient jdbc, Territory territory, Clock clock) {
 		this.jdbc = jdbc;
+		this.territory = territory;
 		this.clock = clock;
 	}
 
@@ -37,13 +42,9 @@ class Overview {
 	public View of(@Nullable String academie) {
 		Period period = Period.now(this.clock);
 		List<StageFigure> stages = stages(academie, period);
-		return new View(academie, academies(), stages,
+		return new View(academie, this.territory.academies(), stages,
 				Math.max(1, stages.stream().mapToLong(StageFigure::schools).max().orElse(1)), period.firstDay(),
 				figures(academie, period), latest(academie), overdue(academie, period));
-	}
-
-	private List<Choice> academies() {
-		return this.jdbc.sql("select code, name from academie order by name collate french").query(Choice.class).list();
 	}
 
 	private List<StageFigure> stages(@Nullable String academie, Period period) {
@@ -116,11 +117,8 @@ class Overview {
 	 * @param most the largest number of schools at one stage, 1 at least
 	 * @param since the first day of this week
 	 */
-	record View(@Nullable String academie, List<Choice> academies, List<StageFigure> stages, long most, LocalDate since,
-			Figures figures, List<LatestAction> latest, List<Overdue> overdue) {
-	}
-
-	record Choice(String code, String name) {
+	record View(@Nullable String academie, List<Academie> academies, List<StageFigure> stages, long most,
+			LocalDate since, Figures figures, List<LatestAction> latest, List<Overdue> overdue) {
 	}
 
 	/**

@@ -18,6 +18,8 @@ import fr.dossiersco.outreach.establishment.DirectoryReader.Rejection.Reason;
 import fr.dossiersco.outreach.establishment.DirectoryReader.Warning;
 import fr.dossiersco.outreach.establishment.EstablishmentMerge.Written;
 import fr.dossiersco.outreach.establishment.ImportRuns.Result;
+import fr.dossiersco.outreach.territory.Departement;
+import fr.dossiersco.outreach.territory.Territory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,27 +62,27 @@ class DirectoryImport {
 
 	private final DirectoryProperties limits;
 
+	private final Territory territory;
+
 	private final Clock clock;
 
 	DirectoryImport(JdbcClient jdbc, JsonMapper json, EstablishmentMerge merge, ImportRuns runs, Closures closures,
-			DirectoryProperties limits, Clock clock) {
+			DirectoryProperties limits, Territory territory, Clock clock) {
 		this.jdbc = jdbc;
 		this.json = json;
 		this.merge = merge;
 		this.runs = runs;
 		this.closures = closures;
 		this.limits = limits;
+		this.territory = territory;
 		this.clock = clock;
 	}
 
 	/** A reader that knows the territory. */
-	@Transactional(readOnly = true)
 	DirectoryReader reader() {
-		Map<String, String> academies = this.jdbc.sql("select code, academie from departement")
-			.query((row, number) -> Map.entry(row.getString("code"), row.getString("academie")))
-			.list()
+		Map<String, String> academies = this.territory.departements()
 			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+			.collect(Collectors.toMap(Departement::code, Departement::academie));
 		return new DirectoryReader(this.limits, academies);
 	}
 

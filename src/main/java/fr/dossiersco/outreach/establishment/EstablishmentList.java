@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import fr.dossiersco.outreach.establishment.EstablishmentFacet.Choice;
 import fr.dossiersco.outreach.establishment.EstablishmentQuery.Key;
 import fr.dossiersco.outreach.establishment.EstablishmentQuery.Order;
 import fr.dossiersco.outreach.establishment.EstablishmentSearch.Closeness;
+import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Which schools answer a filter. Browsing walks an index from its nearer end; a search
@@ -49,24 +48,29 @@ class EstablishmentList {
 
 	private final MessageSource messages;
 
-	/** Facts of the law, which only a migration changes. */
-	private final Supplier<List<Choice>> academies = SingletonSupplier
-		.of(() -> choices("select code as value, name as text from academie order by name collate french"));
+	private final List<Choice> academies;
 
-	private final Supplier<List<Choice>> departements = SingletonSupplier
-		.of(() -> choices("select code as value, insee_code || ' – ' || name as text from departement order by code"));
+	private final List<Choice> departements;
 
-	EstablishmentList(JdbcClient jdbc, List<EstablishmentFacet> facets, MessageSource messages) {
+	EstablishmentList(JdbcClient jdbc, List<EstablishmentFacet> facets, MessageSource messages, Territory territory) {
 		this.jdbc = jdbc;
 		this.facets = facets;
 		this.messages = messages;
+		this.academies = territory.academies()
+			.stream()
+			.map((academie) -> new Choice(academie.code(), academie.name()))
+			.toList();
+		this.departements = territory.departements()
+			.stream()
+			.map((departement) -> new Choice(departement.code(), departement.label()))
+			.toList();
 	}
 
 	/** Everything the list can be narrowed by, in the order of the screen. */
 	List<Criterion> criteria() {
 		List<Criterion> criteria = new ArrayList<>();
-		criteria.add(Criterion.of("academie", this.academies.get(), (value) -> "e.academie = :academie"));
-		criteria.add(Criterion.of("departement", this.departements.get(), (value) -> "e.departement = :departement"));
+		criteria.add(Criterion.of("academie", this.academies, (value) -> "e.academie = :academie"));
+		criteria.add(Criterion.of("departement", this.departements, (value) -> "e.departement = :departement"));
 		criteria.add(Criterion.of("ville", List.of(), (
 				value) -> "e.search like '%' || rtrim(words(:ville)) || '%' and words(e.town) like words(:ville) || '%'"));
 		criteria.add(Criterion.of("type", choices("establishment.kind.", EstablishmentKind.values()),
@@ -284,12 +288,6 @@ class EstablishmentList {
 
 	private Optional<EstablishmentFacet> facet(Sorting sorting) {
 		return this.facets.stream().filter((facet) -> facet.parameter().equals(sorting.column())).findFirst();
-	}
-
-	private List<Choice> choices(String sql) {
-		return this.jdbc.sql(sql)
-			.query((result, number) -> new Choice(result.getString("value"), result.getString("text")))
-			.list();
 	}
 
 	private List<Choice> choices(String key, Enum<?>[] values) {
