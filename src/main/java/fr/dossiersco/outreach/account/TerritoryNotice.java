@@ -1,6 +1,7 @@
 package fr.dossiersco.outreach.account;
 
 import java.util.List;
+import java.util.Locale;
 
 import fr.dossiersco.outreach.territory.Academie;
 import fr.dossiersco.outreach.territory.Territory;
@@ -11,8 +12,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
-
-import static java.util.Locale.FRENCH;
 
 /**
  * Tells ambassadors on every page whose people they see, so that an empty list is not
@@ -34,25 +33,24 @@ class TerritoryNotice {
 	@Nullable String notice() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication == null || !(authentication.getPrincipal() instanceof CurrentAccount account)
-				|| account.isTeam() || account.academies().isEmpty()) {
+				|| account.isTeam()) {
 			return null;
 		}
-		List<String> academies = account.academies().stream().map((code) -> of(name(code))).toList();
-		int last = academies.size() - 1;
-		return (last == 0)
-				? this.messages.getMessage("account.territory.notice", new Object[] { academies.getFirst() }, FRENCH)
-				: this.messages.getMessage("account.territory.noticeMany",
-						new Object[] { String.join(", ", academies.subList(0, last)), academies.get(last) }, FRENCH);
+		List<String> served = this.territory.academies()
+			.stream()
+			.filter((academie) -> account.academies().contains(academie.code()))
+			.map(Academie::ofName)
+			.toList();
+		return switch (served.size()) {
+			case 0 -> message("account.territory.none");
+			case 1 -> message("account.territory.notice", served.getFirst());
+			default -> message("account.territory.noticeMany", String.join(", ", served.subList(0, served.size() - 1)),
+					served.getLast());
+		};
 	}
 
-	private String name(String code) {
-		Academie academie = this.territory.academie(code);
-		return (academie != null) ? academie.name() : code;
-	}
-
-	/** As one says it: de Lille, d’Amiens. */
-	private static String of(String name) {
-		return ("AEIOUÉÎ".indexOf(name.charAt(0)) >= 0) ? "d’" + name : "de " + name;
+	private String message(String key, Object... arguments) {
+		return this.messages.getMessage(key, arguments, Locale.FRENCH);
 	}
 
 }

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record Academie(String code, String name, Kind kind, @Nullable String region, String zone, ZoneId timeZone,
 		@Nullable String mailDomain, String seat, String directoryLabel, String calendarLabel) {
 
+	/** After the word « académie »: « de Lille », « d’Amiens ». */
+	public String ofName() {
+		return ("AEIOUÉÎ".indexOf(this.name.charAt(0)) >= 0) ? "d’" + this.name : "de " + this.name;
+	}
+
 	/** What the law calls it. */
 	public enum Kind {
 

@@ -81,6 +81,12 @@ class TerritoryTests {
 	}
 
 	@Test
+	void anAcademieIsNamedAsOneSays() {
+		assertThat(this.territory.academie("28")).extracting(Academie::ofName).isEqualTo("de La Réunion");
+		assertThat(this.territory.academie("20")).extracting(Academie::ofName).isEqualTo("d’Amiens");
+	}
+
+	@Test
 	void moselleKeepsTheHolidaysOfAlsaceInAnotherAcademie() {
 		assertThat(this.territory.departements())
 			.filteredOn((departement) -> departement.localHolidays().contains("vendredi saint"))

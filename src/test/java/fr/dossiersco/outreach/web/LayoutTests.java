@@ -36,7 +36,7 @@ class LayoutTests {
 	@Test
 	void ambassadorsAreToldWhosePeopleTheySee() {
 		assertThat(page(this.given.ambassador("09"))).contains("contacts de l’académie de Lille.");
-		assertThat(page(this.given.ambassador("09", "20"))).contains("contacts des académies de Lille et d’Amiens.");
+		assertThat(page(this.given.ambassador("09", "20"))).contains("contacts des académies d’Amiens et de Lille.");
 		assertThat(page(this.given.outreach())).doesNotContain("Vous voyez les contacts");
 	}
 
