@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import fr.dossiersco.outreach.territory.Academie;
 import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where every school stands and what moved this week, in four statements whatever the
+ * Where every school stands and what moved this week, in six statements whatever the
  * number of schools.
  */
 @Component
@@ -23,15 +24,23 @@ class Overview {
 
 	private static final int LATEST = 10;
 
+	private static final int LATEST_MOVES = 5;
+
 	private final JdbcClient jdbc;
 
 	private final Territory territory;
 
+	private final Movements movements;
+
+	private final KnownContacts contacts;
+
 	private final Clock clock;
 
-	Overview(JdbcClient jdbc, Territory territory, Clock clock) {
+	Overview(JdbcClient jdbc, Territory territory, Movements movements, KnownContacts contacts, Clock clock) {
 		this.jdbc = jdbc;
 		this.territory = territory;
+		this.movements = movements;
+		this.contacts = contacts;
 		this.clock = clock;
 	}
 
@@ -42,9 +51,13 @@ class Overview {
 	public View of(@Nullable String academie) {
 		Period period = Period.now(this.clock);
 		List<StageFigure> stages = stages(academie, period);
-		return new View(academie, this.territory.academies(), stages,
+		Figures figures = figures(academie, period);
+		long staged = stages.stream().mapToLong(StageFigure::schools).sum();
+		return new View(academie, this.territory.academies(), stages, figures.open() - staged,
 				Math.max(1, stages.stream().mapToLong(StageFigure::schools).max().orElse(1)), period.firstDay(),
-				figures(academie, period), latest(academie), overdue(academie, period));
+				figures, this.contacts.count(academie), this.movements
+					.rows(new Movements.Asked(period.firstDay(), null, academie), new PageRequest(1, LATEST_MOVES)),
+				latest(academie), overdue(academie, period));
 	}
 
 	private List<StageFigure> stages(@Nullable String academie, Period period) {
@@ -68,17 +81,22 @@ class Overview {
 	private Figures figures(@Nullable String academie, Period period) {
 		return this.jdbc.sql("""
 				select
-					(select count(*) from interaction where occurred_at >= :start
+					(select count(*) from interaction where occurred_at >= :start and occurred_at < :end
 						and (:academie::text is null or academie = :academie)) as exchanges,
 					(select count(*) from interaction where occurred_at >= :before and occurred_at < :start
 						and (:academie::text is null or academie = :academie)) as exchanges_before,
+					(select count(distinct uai) from interaction where outcome = 'JOINT' and occurred_at >= :start
+						and occurred_at < :end and (:academie::text is null or academie = :academie)) as reached,
 					(select count(*) from stage_move where moved_at >= :start
 						and (:academie::text is null or academie = :academie)) as moves,
 					(select count(*) from follow_up where closed_at is null and due_on < :today
-						and (:academie::text is null or academie = :academie)) as overdue""")
+						and (:academie::text is null or academie = :academie)) as overdue,
+					(select count(*) from establishment where state <> 'FERME'
+						and (:academie::text is null or academie = :academie)) as open""")
 			.param("academie", academie, java.sql.Types.VARCHAR)
 			.param("start", period.start())
 			.param("before", period.startBefore())
+			.param("end", period.end())
 			.param("today", period.today())
 			.query(Figures.class)
 			.single();
@@ -114,11 +132,14 @@ class Overview {
 	}
 
 	/**
+	 * @param unspotted how many schools stand at no stage, without those that closed
 	 * @param most the largest number of schools at one stage, 1 at least
 	 * @param since the first day of this week
+	 * @param contacts how many people are known
 	 */
-	record View(@Nullable String academie, List<Academie> academies, List<StageFigure> stages, long most,
-			LocalDate since, Figures figures, List<LatestAction> latest, List<Overdue> overdue) {
+	record View(@Nullable String academie, List<Academie> academies, List<StageFigure> stages, long unspotted,
+			long most, LocalDate since, Figures figures, long contacts, List<Movements.Movement> moves,
+			List<LatestAction> latest, List<Overdue> overdue) {
 	}
 
 	/**
@@ -128,7 +149,11 @@ class Overview {
 	record StageFigure(String code, String label, long schools, long moves) {
 	}
 
-	record Figures(long exchanges, long exchangesBefore, long moves, long overdue) {
+	/**
+	 * @param reached how many schools where someone was reached this week
+	 * @param open how many schools haven't closed
+	 */
+	record Figures(long exchanges, long exchangesBefore, long reached, long moves, long overdue, long open) {
 	}
 
 	/**

@@ -12,6 +12,8 @@ record Period(LocalDate today) {
 
 	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
+	private static final int FURTHEST = 100;
+
 	static Period now(Clock clock) {
 		return new Period(LocalDate.ofInstant(clock.instant(), PARIS));
 	}
@@ -29,6 +31,18 @@ record Period(LocalDate today) {
 	/** When the week before it began. */
 	OffsetDateTime startBefore() {
 		return midnight(firstDay().minusDays(7));
+	}
+
+	/** When today ends. */
+	OffsetDateTime end() {
+		return midnight(this.today.plusDays(1));
+	}
+
+	/** A day that the database can hold, whatever was typed in the address. */
+	LocalDate near(LocalDate day) {
+		LocalDate first = this.today.minusYears(FURTHEST);
+		LocalDate last = this.today.plusYears(FURTHEST);
+		return day.isBefore(first) ? first : day.isAfter(last) ? last : day;
 	}
 
 	static OffsetDateTime midnight(LocalDate day) {
