@@ -39,14 +39,16 @@ from (
 
 -- People: four in five at a collège, as outreach goes there first.
 create temporary table target as
-select uai, academie, departement, row_number() over (order by uai) - 1 as rank, count(*) over () as targets
+select uai, academie, departement, town, row_number() over (order by uai) - 1 as rank
 from establishment where kind = 'COLLEGE';
 create temporary table other as
-select uai, academie, row_number() over (order by uai) - 1 as rank, count(*) over () as others from establishment where kind <> 'COLLEGE';
+select uai, academie, departement, town, row_number() over (order by uai) - 1 as rank from establishment where kind <> 'COLLEGE';
 analyze target;
 analyze other;
 create temporary table person as
-select d.n, md5('contact' || d.n)::uuid as id, coalesce(t.uai, o.uai) as uai, coalesce(t.academie, o.academie) as academie
+select d.n, md5('contact' || d.n)::uuid as id, coalesce(t.uai, o.uai) as uai, coalesce(t.academie, o.academie) as academie,
+	coalesce(t.departement, o.departement) as departement, coalesce(t.town, o.town) as town,
+	pg_temp.pick(array['INTENDANT', 'SECRETARIAT', 'PRINCIPAL', 'TEACHER', 'PARENT_FEDERATION'], d.n, 24) as profile
 from (
 	select n, case when n % 5 <> 0 then floor(pg_temp.draw(n, 11) * (select count(*) from target))::bigint end as at_target,
 		case when n % 5 = 0 then floor(pg_temp.draw(n, 12) * (select count(*) from other))::bigint end as at_other
@@ -55,16 +57,20 @@ from (
 	left join other o on o.rank = d.at_other;
 analyze person;
 
-insert into contact (id, family_name, given_name, notes, source, informed_on, academies, created_at, created_by, version)
+-- The rows of the people say at once what the triggers would make of their posts, telephones and oppositions.
+alter table post disable trigger user;
+alter table contact_phone disable trigger user;
+alter table opposition disable trigger user;
+insert into contact (id, family_name, given_name, source, informed_on, academies, profile, departement, town, has_phone, opposed,
+	created_at, created_by, version)
 select id, pg_temp.pick(array['Exemple', 'Fictif', 'Modèle', 'Brouillon', 'Gabarit', 'Esquisse', 'Croquis', 'Maquette', 'Patron', 'Conte', 'Fable', 'Motif'], n, 21)
 		|| '-' || pg_temp.pick(array['Duval', 'Lenoir', 'Petit', 'Moreau', 'Roux', 'Blanc', 'Faure', 'Girard', 'Noël', 'Lemaire'], n, 22) || n % 97,
 	pg_temp.pick(array['Camille', 'Dominique', 'Sacha', 'Lou', 'Alix', 'Noé', 'Maxence', 'Claude', 'Andrea', 'Charlie'], n, 23),
-	null, 'Site de l’établissement', current_date - (n % 900), array[academie], now() - make_interval(days => n % 1000),
-	md5('account' || 4 + n % 17)::uuid, 0
+	'Site de l’établissement', current_date - (n % 900), array[academie], profile, departement, town, n % 10 < 7, n % 100 = 0,
+	now() - make_interval(days => n % 1000), md5('account' || 4 + n % 17)::uuid, 0
 from person;
 insert into post (id, contact_id, uai, academie, profile, started_on)
-select md5('post' || n)::uuid, id, uai, academie,
-	pg_temp.pick(array['INTENDANT', 'SECRETARIAT', 'PRINCIPAL', 'TEACHER', 'PARENT_FEDERATION'], n, 24), current_date - 400 - (n % 1000)
+select md5('post' || n)::uuid, id, uai, academie, profile, current_date - 400 - (n % 1000)
 from person;
 insert into contact_phone (contact_id, position, number)
 select id, 0, '+33639980' || lpad((n % 1000)::text, 3, '0') from person where n % 10 < 7;
@@ -72,6 +78,9 @@ insert into contact_email (contact_id, position, address) select id, 0, 'contact
 insert into opposition (id, contact_id, declared_at, declared_by, reason)
 select md5('opposition' || n)::uuid, id, now() - make_interval(days => n % 300), md5('account4')::uuid, 'Demande reçue par téléphone'
 from person where n % 100 = 0;
+alter table post enable trigger user;
+alter table contact_phone enable trigger user;
+alter table opposition enable trigger user;
 
 -- Exchanges follow the real week (little on Wednesday afternoon and Monday morning) and the real season (March to May).
 create temporary table talk as

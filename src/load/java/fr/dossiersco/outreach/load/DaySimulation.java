@@ -14,6 +14,7 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.css;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.forAll;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -21,11 +22,10 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 /**
  * A day in small: each user signs in once, then goes round the pages with a pause of half a second between two. A closed
- * number of users, each waiting for its answer: what a team of that size does to the server, not its breaking point.
+ * number of users, each waiting for its answer: what a team of that size does to the server, not its breaking point. The
+ * assertions print each page's figures beside its target.
  */
 public class DaySimulation extends Simulation {
-
-	private static final int ROUNDS = 12;
 
 	private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -37,8 +37,11 @@ public class DaySimulation extends Simulation {
 			.acceptHeader("text/html")
 			.acceptEncodingHeader("gzip");
 		int users = Integer.getInteger("outreach.load.users");
-		ScenarioBuilder day = scenario("day").exec(signIn(), repeat(ROUNDS).on(round()));
-		setUp(day.injectOpen(atOnceUsers(users))).protocols(protocol).maxDuration(Duration.ofMinutes(6));
+		ScenarioBuilder day = scenario("day").exec(signIn(), repeat(Integer.getInteger("outreach.load.rounds")).on(round()));
+		setUp(day.injectOpen(atOnceUsers(users))).protocols(protocol)
+			.assertions(forAll().failedRequests().count().is(0L), forAll().responseTime().percentile(50).lte(25),
+					forAll().responseTime().percentile(95).lte(100), forAll().responseTime().max().lte(1000))
+			.maxDuration(Duration.ofMinutes(6));
 	}
 
 	private static ChainBuilder signIn() {
