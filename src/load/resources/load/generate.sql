@@ -93,7 +93,7 @@ from (
 				+ 365 * floor(pg_temp.draw(n, 34) * 3)::integer
 			else floor(pg_temp.draw(n, 35) * 1095)::integer end as day,
 		8 + floor(pg_temp.draw(n, 36) * 9)::integer as hour
-	from generate_series(1, 700000) n) d
+	from generate_series(1, 1100000) n) d
 	join person p on p.n = d.person and p.n % 5 <> 0
 where extract(isodow from now() - make_interval(days => day)) < 6
 	and not (extract(isodow from now() - make_interval(days => day)) = 3 and hour >= 12 and d.n % 10 <> 0)

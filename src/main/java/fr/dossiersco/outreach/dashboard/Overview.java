@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.dashboard;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,15 +33,15 @@ class Overview {
 
 	private final Movements movements;
 
-	private final KnownContacts contacts;
+	private final Totals totals;
 
 	private final Clock clock;
 
-	Overview(JdbcClient jdbc, Territory territory, Movements movements, KnownContacts contacts, Clock clock) {
+	Overview(JdbcClient jdbc, Territory territory, Movements movements, Totals totals, Clock clock) {
 		this.jdbc = jdbc;
 		this.territory = territory;
 		this.movements = movements;
-		this.contacts = contacts;
+		this.totals = totals;
 		this.clock = clock;
 	}
 
@@ -53,10 +54,11 @@ class Overview {
 		List<StageFigure> stages = stages(academie, period);
 		Figures figures = figures(academie, period);
 		long staged = stages.stream().mapToLong(StageFigure::schools).sum();
-		return new View(academie, this.territory.academies(), stages, figures.open() - staged,
+		Totals.Total total = this.totals.of(academie);
+		return new View(academie, this.territory.academies(), stages, total.schools() - staged,
 				Math.max(1, stages.stream().mapToLong(StageFigure::schools).max().orElse(1)), period.firstDay(),
-				figures, this.contacts.count(academie), this.movements
-					.rows(new Movements.Asked(period.firstDay(), null, academie), new PageRequest(1, LATEST_MOVES)),
+				figures, total.contacts(), this.movements.rows(new Movements.Asked(period.firstDay(), null, academie),
+						new PageRequest(1, LATEST_MOVES)),
 				latest(academie), overdue(academie, period));
 	}
 
@@ -65,14 +67,14 @@ class Overview {
 			.sql("""
 					select s.code, s.label, coalesce(p.schools, 0) as schools, coalesce(m.moves, 0) as moves
 					from stage s
-						left join (select u.stage, count(*) schools from pursuit u join establishment e on e.uai = u.uai
-							where e.state <> 'FERME' and (:academie::text is null or u.academie = :academie)
-							group by u.stage) p on p.stage = s.code
+						left join (select u.stage, count(*) schools from pursuit u
+							where not exists (select from establishment e where e.uai = u.uai and e.state = 'FERME')
+								and (:academie::text is null or u.academie = :academie) group by u.stage) p on p.stage = s.code
 						left join (select to_stage, count(*) moves from stage_move
 							where moved_at >= :start and (:academie::text is null or academie = :academie) group by to_stage) m
 							on m.to_stage = s.code
 					order by s.position""")
-			.param("academie", academie, java.sql.Types.VARCHAR)
+			.param("academie", academie, Types.VARCHAR)
 			.param("start", period.start())
 			.query(StageFigure.class)
 			.list();
@@ -90,10 +92,8 @@ class Overview {
 					(select count(*) from stage_move where moved_at >= :start
 						and (:academie::text is null or academie = :academie)) as moves,
 					(select count(*) from follow_up where closed_at is null and due_on < :today
-						and (:academie::text is null or academie = :academie)) as overdue,
-					(select count(*) from establishment where state <> 'FERME'
-						and (:academie::text is null or academie = :academie)) as open""")
-			.param("academie", academie, java.sql.Types.VARCHAR)
+						and (:academie::text is null or academie = :academie)) as overdue""")
+			.param("academie", academie, Types.VARCHAR)
 			.param("start", period.start())
 			.param("before", period.startBefore())
 			.param("end", period.end())
@@ -113,7 +113,7 @@ class Overview {
 					left join stage s on s.code = p.stage
 				where (:academie::text is null or i.academie = :academie)
 				order by i.occurred_at desc, i.id limit :most""")
-			.param("academie", academie, java.sql.Types.VARCHAR)
+			.param("academie", academie, Types.VARCHAR)
 			.param("most", LATEST)
 			.query(LatestAction.class)
 			.list();
@@ -125,7 +125,7 @@ class Overview {
 				from follow_up f join account a on a.id = f.owner
 				where f.closed_at is null and f.due_on < :today and (:academie::text is null or f.academie = :academie)
 				group by a.id, a.name order by min(f.due_on), a.name collate french, a.id limit 20""")
-			.param("academie", academie, java.sql.Types.VARCHAR)
+			.param("academie", academie, Types.VARCHAR)
 			.param("today", period.today())
 			.query(Overdue.class)
 			.list();
@@ -151,9 +151,8 @@ class Overview {
 
 	/**
 	 * @param reached how many schools where someone was reached this week
-	 * @param open how many schools haven't closed
 	 */
-	record Figures(long exchanges, long exchangesBefore, long reached, long moves, long overdue, long open) {
+	record Figures(long exchanges, long exchangesBefore, long reached, long moves, long overdue) {
 	}
 
 	/**
