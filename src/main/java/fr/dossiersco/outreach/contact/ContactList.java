@@ -1,7 +1,6 @@
 package fr.dossiersco.outreach.contact;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,9 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.web.LargeTotals;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +43,7 @@ class ContactList {
 	private static final RowMapper<Row> rows = new SimplePropertyRowMapper<>(Row.class);
 
 	/** Large totals, by who asks and what. */
-	private final Cache<Asked, Long> totals = Caffeine.newBuilder()
-		.expireAfterWrite(Duration.ofSeconds(30))
-		.maximumSize(1_000)
-		.build();
+	private final LargeTotals<Asked> totals = new LargeTotals<>();
 
 	private final JdbcClient jdbc;
 
@@ -86,17 +81,10 @@ class ContactList {
 
 	private long total(Question question, CurrentAccount me) {
 		Asked asked = new Asked(me.isTeam(), me.academies(), question.where(), Map.copyOf(question.values));
-		Long known = this.totals.getIfPresent(asked);
-		if (known != null) {
-			return known;
-		}
-		long total = question.on(this.jdbc, "select count(*) from contact c" + question.where())
-			.query(Long.class)
-			.single();
-		if (total >= MANY) {
-			this.totals.put(asked, total);
-		}
-		return total;
+		return this.totals.of(asked,
+				(key) -> question.on(this.jdbc, "select count(*) from contact c" + question.where())
+					.query(Long.class)
+					.single());
 	}
 
 	private List<Row> nearest(ContactFilter filter) {

@@ -4,11 +4,13 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.territory.Academie;
 import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.web.LargeTotals;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +35,14 @@ class Overview {
 
 	private final Movements movements;
 
-	private final Totals totals;
+	private final LargeTotals<List<@Nullable String>> totals = new LargeTotals<>();
 
 	private final Clock clock;
 
-	Overview(JdbcClient jdbc, Territory territory, Movements movements, Totals totals, Clock clock) {
+	Overview(JdbcClient jdbc, Territory territory, Movements movements, Clock clock) {
 		this.jdbc = jdbc;
 		this.territory = territory;
 		this.movements = movements;
-		this.totals = totals;
 		this.clock = clock;
 	}
 
@@ -54,12 +55,26 @@ class Overview {
 		List<StageFigure> stages = stages(academie, period);
 		Figures figures = figures(academie, period);
 		long staged = stages.stream().mapToLong(StageFigure::schools).sum();
-		Totals.Total total = this.totals.of(academie);
-		return new View(academie, this.territory.academies(), stages, total.schools() - staged,
+		return new View(academie, this.territory.academies(), stages, openSchools(academie) - staged,
 				Math.max(1, stages.stream().mapToLong(StageFigure::schools).max().orElse(1)), period.firstDay(),
-				figures, total.contacts(), this.movements.rows(new Movements.Asked(period.firstDay(), null, academie),
+				figures, contacts(academie), this.movements.rows(new Movements.Asked(period.firstDay(), null, academie),
 						new PageRequest(1, LATEST_MOVES)),
 				latest(academie), overdue(academie, period));
+	}
+
+	private long openSchools(@Nullable String academie) {
+		return total("select count(*) from establishment where state <> 'FERME'", "academie = :academie", academie);
+	}
+
+	private long contacts(@Nullable String academie) {
+		return total("select count(*) from contact where true", "academies && array[:academie]::text[]", academie);
+	}
+
+	/** The team sees everybody, and nobody else comes here. */
+	private long total(String all, String within, @Nullable String academie) {
+		String sql = (academie != null) ? all + " and " + within : all;
+		return this.totals.of(Arrays.asList(sql, academie),
+				(asked) -> this.jdbc.sql(sql).param("academie", academie, Types.VARCHAR).query(Long.class).single());
 	}
 
 	private List<StageFigure> stages(@Nullable String academie, Period period) {

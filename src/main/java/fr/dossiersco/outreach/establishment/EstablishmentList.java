@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 import fr.dossiersco.outreach.establishment.EstablishmentFacet.Choice;
 import fr.dossiersco.outreach.establishment.EstablishmentQuery.Key;
 import fr.dossiersco.outreach.establishment.EstablishmentQuery.Order;
 import fr.dossiersco.outreach.establishment.EstablishmentSearch.Closeness;
 import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.web.LargeTotals;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ class EstablishmentList {
 
 	/** How many schools are worth showing when none answers the search. */
 	private static final int CLOSEST = 50;
+
+	private final LargeTotals<EstablishmentQuery.Asked> totals = new LargeTotals<>();
 
 	private final JdbcClient jdbc;
 
@@ -143,10 +147,18 @@ class EstablishmentList {
 			query.join(facet.get().joins());
 			return browse(query, filter, facet.get().order(), facet.get().order());
 		}
-		int total = query.on(this.jdbc, "select count(*) " + query.from()).query(Integer.class).single();
+		int total = (int) total(query, filter);
 		PageRequest page = filter.page().within(total);
 		return new Found(nearest(query, order(query, sorting), page.offset(), page.size(), total), total, page.number(),
 				Closeness.EXACT);
+	}
+
+	/** What facets count depends on who asks; the directory is the same for all. */
+	private long total(EstablishmentQuery query, EstablishmentFilter filter) {
+		ToLongFunction<EstablishmentQuery.Asked> count = (
+				asked) -> query.on(this.jdbc, "select count(*) " + query.from()).query(Long.class).single();
+		boolean same = this.facets.stream().allMatch((facet) -> filter.get(facet.parameter()) == null);
+		return same ? this.totals.of(query.asked(), count) : count.applyAsLong(query.asked());
 	}
 
 	/**

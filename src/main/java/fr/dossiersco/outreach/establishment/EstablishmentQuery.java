@@ -55,8 +55,17 @@ final class EstablishmentQuery {
 				+ (this.conditions.isEmpty() ? "" : "\nwhere " + String.join("\nand ", this.conditions));
 	}
 
+	/** What is asked, apart from its order. */
+	Asked asked() {
+		return new Asked(from(), Map.copyOf(this.values));
+	}
+
 	JdbcClient.StatementSpec on(JdbcClient jdbc, String sql) {
 		return jdbc.sql(sql).params(this.values);
+	}
+
+	/** A question and its values. */
+	record Asked(String from, Map<String, Object> values) {
 	}
 
 	/** An order, always down to the UAI so that it is the same from page to page. */
