@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where every school stands and what moved this week, in six statements whatever the
+ * Where every school stands and what moved this week, in seven statements whatever the
  * number of schools.
  */
 @Component

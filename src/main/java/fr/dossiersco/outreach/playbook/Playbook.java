@@ -42,9 +42,13 @@ public class Playbook {
 	 * @param profile null for the usual order
 	 */
 	public List<Objection> objections(@Nullable ContactProfile profile) {
-		return this.jdbc.sql("""
-				select id, label, verbatim, answer, proof, coalesce(:profile = any (profiles), false) as fitting
-				from objection order by fitting desc, position, created_at, id""")
+		return this.jdbc
+			.sql("""
+					select o.id, o.label, o.verbatim, a.text as answer, a.proof, coalesce(:profile = any (o.profiles), false) as fitting
+					from objection o left join lateral (select text, proof from objection_answer
+						where objection_id = o.id and retired_at is null order by position, id limit 1) a on true
+					where o.merged_into is null
+					order by fitting desc, o.position, o.created_at, o.id""")
 			.param("profile", name(profile), Types.VARCHAR)
 			.query(Objection.class)
 			.list();

@@ -193,7 +193,7 @@ class DashboardTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/tableau-de-bord, 6", "/tableau-de-bord/mouvements?etape=CONTACTE, 3", "/tableau-de-bord/echanges, 2",
+	@CsvSource({ "/tableau-de-bord, 7", "/tableau-de-bord/mouvements?etape=CONTACTE, 3", "/tableau-de-bord/echanges, 2",
 			"/tableau-de-bord/joints, 2" })
 	void aPageTakesAKnownNumberOfStatements(String address, int most) {
 		assertThat(StatementCount
