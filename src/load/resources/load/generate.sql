@@ -61,12 +61,12 @@ analyze person;
 alter table post disable trigger user;
 alter table contact_phone disable trigger user;
 alter table opposition disable trigger user;
-insert into contact (id, family_name, given_name, source, informed_on, academies, profile, departement, town, has_phone, opposed,
+insert into contact (id, family_name, given_name, source, informed_on, academies, profile, uai, departement, town, has_phone, opposed,
 	created_at, created_by, version)
 select id, pg_temp.pick(array['Exemple', 'Fictif', 'Modèle', 'Brouillon', 'Gabarit', 'Esquisse', 'Croquis', 'Maquette', 'Patron', 'Conte', 'Fable', 'Motif'], n, 21)
 		|| '-' || pg_temp.pick(array['Duval', 'Lenoir', 'Petit', 'Moreau', 'Roux', 'Blanc', 'Faure', 'Girard', 'Noël', 'Lemaire'], n, 22) || n % 97,
 	pg_temp.pick(array['Camille', 'Dominique', 'Sacha', 'Lou', 'Alix', 'Noé', 'Maxence', 'Claude', 'Andrea', 'Charlie'], n, 23),
-	'Site de l’établissement', current_date - (n % 900), array[academie], profile, departement, town, n % 10 < 7, n % 100 = 0,
+	'Site de l’établissement', current_date - (n % 900), array[academie], profile, uai, departement, town, n % 10 < 7, n % 100 = 0,
 	now() - make_interval(days => n % 1000), md5('account' || 4 + n % 17)::uuid, 0
 from person;
 insert into post (id, contact_id, uai, academie, profile, started_on)
@@ -99,6 +99,7 @@ where extract(isodow from now() - make_interval(days => day)) < 6
 	and not (extract(isodow from now() - make_interval(days => day)) = 3 and hour >= 12 and d.n % 10 <> 0)
 	and not (extract(isodow from now() - make_interval(days => day)) = 1 and hour < 12 and d.n % 6 <> 0);
 
+alter table interaction disable trigger user;
 insert into interaction (id, uai, contact_id, academie, author, occurred_at, recorded_at, channel, direction, outcome, approach,
 	introduced_by_name, notes, version)
 select md5('interaction' || n)::uuid, uai, contact_id, academie, md5('account' || 4 + n % 17)::uuid, least(at, now() - interval '1 minute'), at,
@@ -109,12 +110,18 @@ select md5('interaction' || n)::uuid, uai, contact_id, academie, md5('account' |
 	case when pg_temp.draw(n, 44) between 0.6 and 0.85 then 'une collègue' end,
 	case when pg_temp.draw(n, 45) < 0.7 then 'Échange noté pour l’essai de charge, numéro ' || n || '.' end, 0
 from (select row_number() over (order by n) as rank, talk.* from talk) t where rank <= 500000;
+alter table interaction enable trigger user;
+update contact c set last_exchange_at = s.exchanged, last_reached_at = s.reached
+from (select contact_id, max(occurred_at) as exchanged, max(occurred_at) filter (where outcome = 'JOINT') as reached
+	from interaction group by contact_id) s
+where c.id = s.contact_id;
 insert into interaction_argument (interaction_id, argument_id, reaction)
 select md5('interaction' || n)::uuid, a.id, pg_temp.pick(array['FAVORABLE', 'FAVORABLE', 'NEUTRE', 'DEFAVORABLE'], n, 51)
 from talk t join (select id, row_number() over (order by position) - 1 as rank from argument) a on a.rank = t.n % 6
 where t.n % 5 < 2 and exists (select from interaction i where i.id = md5('interaction' || t.n)::uuid);
-insert into interaction_objection (interaction_id, objection_id, lifted)
-select md5('interaction' || n)::uuid, o.id, pg_temp.draw(n, 52) < 0.4
+insert into interaction_objection (interaction_id, objection_id, lifted, answer_id)
+select md5('interaction' || n)::uuid, o.id, pg_temp.draw(n, 52) < 0.4,
+	case when n % 3 > 0 then (select a.id from objection_answer a where a.objection_id = o.id order by a.position limit 1) end
 from talk t join (select id, row_number() over (order by position) - 1 as rank from objection) o on o.rank = t.n % 12
 where t.n % 4 = 0 and exists (select from interaction i where i.id = md5('interaction' || t.n)::uuid);
 
