@@ -74,6 +74,7 @@ class RouteTests {
 				"POST /contacts/{id}/postes", "GET /contacts/{id}/postes/{post}/fin",
 				"POST /contacts/{id}/postes/{post}/fin", "GET /contacts/{id}/opposition",
 				"POST /contacts/{id}/opposition", "POST /contacts/{id}/opposition/levee", "GET /organisations/{id}");
+		know(Audience.SIGNED_IN, "GET /contacts/{id}/attitude", "POST /contacts/{id}/attitude");
 		know(Audience.TEAM, "GET /contacts/{id}/suppression", "POST /contacts/{id}/suppression");
 		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",
 				"GET /imports/{id}/rejets.csv", "GET /imports/{id}/fermetures", "POST /imports/{id}/fermetures",

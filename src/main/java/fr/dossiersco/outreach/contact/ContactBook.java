@@ -23,7 +23,7 @@ public class ContactBook {
 			select c.id, c.given_name, c.family_name, p.profile, p.title, p.uai, coalesce(e.name, g.name) as place, e.town,
 				p.academie, (select number from contact_phone n where n.contact_id = c.id order by position limit 1) as phone,
 				(select address from contact_email m where m.contact_id = c.id order by position limit 1) as email,
-				o.declared_at as opposed_since
+				o.declared_at as opposed_since, c.attitude
 			from contact c
 			join post p on p.contact_id = c.id
 			left join establishment e on e.uai = p.uai

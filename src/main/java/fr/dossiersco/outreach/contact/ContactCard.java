@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param phone the number to try first, in E.164
  * @param email the usual address
  * @param opposedSince when the person asked not to be contacted, null if they did not
+ * @param attitude as it was noted last, null when nobody has noted any
  */
 public record ContactCard(UUID id, @Nullable String givenName, String familyName, @Nullable ContactProfile profile,
 		@Nullable String title, @Nullable String uai, String place, @Nullable String town, @Nullable String academie,
-		@Nullable String phone, @Nullable String email, @Nullable Instant opposedSince) {
+		@Nullable String phone, @Nullable String email, @Nullable Instant opposedSince, @Nullable Attitude attitude) {
 
 	/** Given name first. */
 	public String name() {

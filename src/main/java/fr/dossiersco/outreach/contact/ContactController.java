@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.contact.Attitudes.AttitudeShown;
 import fr.dossiersco.outreach.contact.ContactRecords.Person;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,10 +20,13 @@ class ContactController {
 
 	private final ContactRecords records;
 
+	private final Attitudes attitudes;
+
 	private final ObjectProvider<ContactPanel> panels;
 
-	ContactController(ContactRecords records, ObjectProvider<ContactPanel> panels) {
+	ContactController(ContactRecords records, Attitudes attitudes, ObjectProvider<ContactPanel> panels) {
 		this.records = records;
+		this.attitudes = attitudes;
 		this.panels = panels;
 	}
 
@@ -36,11 +40,15 @@ class ContactController {
 				filled.add(new FilledPanel(panel.template(), content));
 			}
 		});
-		return new ModelAndView("contact/record", "view", new ContactPage(person, filled));
+		return new ModelAndView("contact/record", "view", new ContactPage(person, this.attitudes.of(id), filled));
 	}
 
-	/** The page. */
-	record ContactPage(Person person, List<FilledPanel> panels) {
+	/**
+	 * The page.
+	 *
+	 * @param attitudes as they were noted, the last first
+	 */
+	record ContactPage(Person person, List<AttitudeShown> attitudes, List<FilledPanel> panels) {
 	}
 
 	/** A panel and what it shows. */

@@ -164,7 +164,7 @@ class ContactList {
 	private static String page(String ids, String order) {
 		return """
 				select c.id, c.given_name, c.family_name, c.profile, p.title, p.uai, p.organisation_id as organisation,
-					coalesce(e.name, g.name) as place, e.town, a.name as academie, c.opposed, c.created_at as added_at,
+					coalesce(e.name, g.name) as place, e.town, a.name as academie, c.opposed, c.attitude, c.created_at as added_at,
 					p.ended_on < :today as left_post,
 					(select number from contact_phone n where n.contact_id = c.id order by position limit 1) as phone,
 					(select address from contact_email m where m.contact_id = c.id order by position limit 1) as email
@@ -175,7 +175,8 @@ class ContactList {
 				left join establishment e on e.uai = p.uai
 				left join organisation g on g.id = p.organisation_id
 				left join academie a on a.code = p.academie
-				order by %s""".formatted(ids, order);
+				order by %s"""
+			.formatted(ids, order);
 	}
 
 	/**
@@ -195,8 +196,8 @@ class ContactList {
 	 */
 	record Row(UUID id, @Nullable String givenName, String familyName, @Nullable String profile, @Nullable String title,
 			@Nullable String uai, @Nullable UUID organisation, @Nullable String place, @Nullable String town,
-			@Nullable String academie, boolean opposed, Instant addedAt, @Nullable Boolean leftPost,
-			@Nullable String phone, @Nullable String email) {
+			@Nullable String academie, boolean opposed, @Nullable Attitude attitude, Instant addedAt,
+			@Nullable Boolean leftPost, @Nullable String phone, @Nullable String email) {
 
 		/** The day, in Paris. */
 		public LocalDate addedOn() {

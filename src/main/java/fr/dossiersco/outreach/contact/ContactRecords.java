@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /** All that is known of one person, in two statements. */
@@ -42,6 +43,15 @@ class ContactRecords {
 
 	Person require(UUID id, CurrentAccount reader) {
 		return find(id, reader).orElseThrow(() -> new NotFoundException("contact " + id));
+	}
+
+	/** Someone whom the reader may also change. */
+	Person requireEditable(UUID id, CurrentAccount reader) {
+		Person person = require(id, reader);
+		if (!person.editable()) {
+			throw new AccessDeniedException("This person also has a post outside the territory");
+		}
+		return person;
 	}
 
 	Optional<Person> find(UUID id, CurrentAccount reader) {
@@ -95,7 +105,12 @@ class ContactRecords {
 				posts, phones, strings(row.getArray("addresses")), row.getString("notes"), row.getString("source"),
 				informedOn, (informedOn == null) ? informBefore : null,
 				informedOn == null && informBefore.isBefore(LocalDate.now(this.clock.withZone(ContactBook.PARIS))),
-				createdOn, row.getString("creator"), opposition, editable, reader.isTeam());
+				createdOn, row.getString("creator"), opposition, editable, reader.isTeam(),
+				attitude(row.getString("attitude")));
+	}
+
+	private static @Nullable Attitude attitude(@Nullable String name) {
+		return (name != null) ? Attitude.valueOf(name) : null;
 	}
 
 	private static LocalDate day(OffsetDateTime instant) {
@@ -113,11 +128,13 @@ class ContactRecords {
 	 * @param editable whether the reader may change it: an ambassador may not when some
 	 * post lies outside their académies
 	 * @param removable whether the reader may ask for its deletion
+	 * @param attitude as it was noted last
 	 */
 	record Person(UUID id, @Nullable String givenName, String familyName, List<HeldPost> posts,
 			List<NumberShown> phones, List<String> emails, @Nullable String notes, String source,
 			@Nullable LocalDate informedOn, @Nullable LocalDate informBefore, boolean informLate, LocalDate createdOn,
-			String createdBy, @Nullable OppositionShown opposition, boolean editable, boolean removable) {
+			String createdBy, @Nullable OppositionShown opposition, boolean editable, boolean removable,
+			@Nullable Attitude attitude) {
 
 		public String name() {
 			return (this.givenName != null) ? this.givenName + " " + this.familyName : this.familyName;

@@ -11,7 +11,6 @@ import jakarta.validation.Valid;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,13 +43,13 @@ class OppositionController {
 	/** Asks why, or whether it may really be lifted. */
 	@GetMapping
 	ModelAndView show(@PathVariable UUID id, CurrentAccount me) {
-		return page(new OppositionForm(null), editable(id, me));
+		return page(new OppositionForm(null), this.records.requireEditable(id, me));
 	}
 
 	@PostMapping
 	ModelAndView declare(@PathVariable UUID id, @Valid @ModelAttribute("form") OppositionForm form,
 			BindingResult errors, CurrentAccount me, RedirectAttributes flash) {
-		Person person = editable(id, me);
+		Person person = this.records.requireEditable(id, me);
 		if (person.opposition() == null) {
 			if (errors.hasErrors()) {
 				ModelAndView answer = page(form, person);
@@ -72,21 +71,13 @@ class OppositionController {
 
 	@PostMapping("/levee")
 	String lift(@PathVariable UUID id, CurrentAccount me, RedirectAttributes flash) {
-		editable(id, me);
+		this.records.requireEditable(id, me);
 		this.oppositions.findByContactAndLiftedAtIsNull(id).ifPresent((opposition) -> {
 			opposition.lift(me.id(), this.clock.instant());
 			this.oppositions.saveAndFlush(opposition);
 		});
 		flash.addFlashAttribute("done", "contact.opposition.lifted");
 		return "redirect:/contacts/" + id;
-	}
-
-	private Person editable(UUID id, CurrentAccount me) {
-		Person person = this.records.require(id, me);
-		if (!person.editable()) {
-			throw new AccessDeniedException("This person also has a post outside the territory");
-		}
-		return person;
 	}
 
 	private static ModelAndView page(OppositionForm form, Person person) {

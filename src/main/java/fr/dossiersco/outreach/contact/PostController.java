@@ -15,7 +15,6 @@ import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,13 +47,13 @@ class PostController {
 
 	@GetMapping("/nouveau")
 	ModelAndView start(@PathVariable UUID id, CurrentAccount me) {
-		return form(PostForm.EMPTY, editable(id, me));
+		return form(PostForm.EMPTY, this.records.requireEditable(id, me));
 	}
 
 	@PostMapping
 	ModelAndView add(@PathVariable UUID id, @Valid @ModelAttribute("form") PostForm form, BindingResult errors,
 			CurrentAccount me, RedirectAttributes flash) {
-		Person person = editable(id, me);
+		Person person = this.records.requireEditable(id, me);
 		PlaceFound school = (form.uai() != null)
 				? this.places.school(form.uai()).filter((found) -> found.isWithin(me)).orElse(null) : null;
 		if (school == null) {
@@ -78,14 +77,14 @@ class PostController {
 
 	@GetMapping("/{post}/fin")
 	ModelAndView leaving(@PathVariable UUID id, @PathVariable UUID post, CurrentAccount me) {
-		Person person = editable(id, me);
+		Person person = this.records.requireEditable(id, me);
 		return end(new PostEndForm(LocalDate.now(this.clock.withZone(ContactBook.PARIS))), person, open(person, post));
 	}
 
 	@PostMapping("/{post}/fin")
 	ModelAndView leave(@PathVariable UUID id, @PathVariable UUID post, @Valid @ModelAttribute("form") PostEndForm form,
 			BindingResult errors, CurrentAccount me, RedirectAttributes flash) {
-		Person person = editable(id, me);
+		Person person = this.records.requireEditable(id, me);
 		HeldPost held = open(person, post);
 		LocalDate lastDay = form.lastDay();
 		if (lastDay != null && held.startedOn() != null && lastDay.isBefore(held.startedOn())) {
@@ -97,14 +96,6 @@ class PostController {
 		this.correction.leave(id, post, Objects.requireNonNull(lastDay), me);
 		flash.addFlashAttribute("done", "contact.post.left");
 		return new ModelAndView("redirect:/contacts/" + id);
-	}
-
-	private Person editable(UUID id, CurrentAccount me) {
-		Person person = this.records.require(id, me);
-		if (!person.editable()) {
-			throw new AccessDeniedException("This person also has a post outside the territory");
-		}
-		return person;
 	}
 
 	private static HeldPost open(Person person, UUID post) {

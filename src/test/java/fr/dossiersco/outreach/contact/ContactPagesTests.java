@@ -262,7 +262,7 @@ class ContactPagesTests {
 	void thePageOfAPersonTakesFewStatements() {
 		UUID id = GivenContact.at(this.school, this.registration, this.me);
 
-		assertThat(StatementCount.of(() -> get("/contacts/" + id))).isLessThanOrEqualTo(4);
+		assertThat(StatementCount.of(() -> get("/contacts/" + id))).isLessThanOrEqualTo(5);
 	}
 
 	private MvcTestResult get(String uri) {
