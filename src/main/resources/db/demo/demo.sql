@@ -148,3 +148,38 @@ select gen_random_uuid(), s.uai, s.contact, s.academie, (array['APPEL', 'APPEL',
 from demo_school s join account a on a.email = coalesce(s.owner, 'equipe') || '@demo.example'
 where s.stage is not null and s.stage not in ('SANS_SUITE', 'REPERE');
 update follow_up set due_on = due_on - greatest(extract(isodow from due_on)::integer - 5, 0);
+
+-- What people think of us, who knows whom, and doors that we asked to have opened.
+insert into attitude_note (id, contact_id, attitude, noted_at, noted_by, reason, interaction_id)
+select gen_random_uuid(), d.contact,
+	case d.stage when 'FIDELISE' then 'ALLIE' when 'UTILISATEUR' then 'ALLIE' when 'SANS_SUITE' then 'OPPOSE'
+		when 'EN_PAUSE' then 'RETICENT' when 'CONTACTE' then 'NEUTRE' else 'FAVORABLE' end,
+	d.at, a.id,
+	case d.stage when 'FIDELISE' then 'En parle à ses collègues des collèges voisins.'
+		when 'UTILISATEUR' then 'A vu l’équipe gagner deux semaines en juin.' when 'SANS_SUITE' then 'Ne veut pas d’un outil de plus.'
+		when 'EN_PAUSE' then 'Redoute la charge de travail à la rentrée.' when 'CONTACTE' then 'Écoute, sans s’engager.'
+		else 'A demandé une démonstration.' end, d.interaction_id
+from (select distinct on (n) * from demo_step order by n, step desc) d
+	join account a on a.email = coalesce(d.owner, 'equipe') || '@demo.example';
+
+create temporary table demo_acquaintance (one integer, other integer, kind text, note text) on commit drop;
+insert into demo_acquaintance values
+	(1, 4, 'ANCIEN_COLLEGUE', 'Même établissement avant 2019.'), (1, 22, 'CONNAIT', null), (16, 17, 'FORME_PAR', 'Formation des gestionnaires.'),
+	(16, 14, 'MEME_RESEAU', 'Réseau d’entraide des gestionnaires.'), (2, 7, 'MEME_SECTEUR', null), (10, 11, 'MEME_RESEAU', null),
+	(9, 11, 'ANCIEN_COLLEGUE', null), (14, 13, 'CONNAIT', null), (3, 6, 'MEME_RESEAU', null), (23, 22, 'FORME_PAR', null);
+insert into acquaintance (id, one, other, kind, note, noted_at, noted_by)
+select gen_random_uuid(), s.contact, t.contact, q.kind, q.note, now() - interval '25 days', a.id
+from demo_acquaintance q join demo_school s on s.n = q.one join demo_school t on t.n = q.other
+	join account a on a.email = 'equipe@demo.example';
+
+insert into introduction (id, uai, academie, introducer_id, reason, message, asked_at, asked_by, outcome, outcome_at, outcome_by,
+	outcome_note, version)
+select gen_random_uuid(), t.uai, t.academie, s.contact, q.reason,
+	'Bonjour, je crois que vous connaissez des collègues au ' || t.name || '. Accepteriez-vous de nous présenter ?',
+	now() - make_interval(days => q.days), a.id, q.outcome, case when q.outcome is not null then now() - make_interval(days => q.days - 4) end, case when q.outcome is not null then a.id end,
+	q.note, 0
+from (values (1, 22, 'Connaît une personne en poste dans cet établissement.', 9, null, null),
+		(16, 17, 'A été formée par une personne en poste dans cet établissement.', 30, 'ACCEPTEE', 'En a parlé en réunion de bassin.'))
+		q (one, other, reason, days, outcome, note)
+	join demo_school s on s.n = q.one join demo_school t on t.n = q.other
+	join account a on a.email = 'equipe@demo.example';

@@ -75,6 +75,11 @@ class RouteTests {
 				"POST /contacts/{id}/postes/{post}/fin", "GET /contacts/{id}/opposition",
 				"POST /contacts/{id}/opposition", "POST /contacts/{id}/opposition/levee", "GET /organisations/{id}");
 		know(Audience.SIGNED_IN, "GET /contacts/{id}/attitude", "POST /contacts/{id}/attitude");
+		know(Audience.SIGNED_IN, "GET /introductions", "GET /introductions/nouvelle", "POST /introductions",
+				"GET /introductions/{id}", "POST /introductions/{id}/issue", "POST /introductions/{id}/attente",
+				"POST /introductions/{id}/retrait", "GET /etablissements/{uai}/introductions",
+				"GET /contacts/{id}/introductions", "GET /contacts/{id}/liens/nouveau", "POST /contacts/{id}/liens",
+				"POST /contacts/{id}/liens/{acquaintance}/retrait");
 		know(Audience.TEAM, "GET /contacts/{id}/suppression", "POST /contacts/{id}/suppression");
 		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",
 				"GET /imports/{id}/rejets.csv", "GET /imports/{id}/fermetures", "POST /imports/{id}/fermetures",

@@ -9,6 +9,7 @@ import java.util.UUID;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -54,6 +55,8 @@ class Interaction {
 	@Enumerated(EnumType.STRING)
 	private Approach approach;
 
+	private @Nullable UUID introducedBy;
+
 	private @Nullable String introducedByName;
 
 	private @Nullable String notes;
@@ -72,8 +75,7 @@ class Interaction {
 	@ElementCollection
 	@CollectionTable(name = "interaction_objection", joinColumns = @JoinColumn(name = "interaction_id"))
 	@MapKeyColumn(name = "objection_id")
-	@Column(name = "lifted")
-	private Map<UUID, Boolean> objections = new HashMap<>();
+	private Map<UUID, Hearing> objections = new HashMap<>();
 
 	@Version
 	private @Nullable Integer version;
@@ -100,7 +102,9 @@ class Interaction {
 		this.direction = how.direction();
 		this.outcome = how.outcome();
 		this.approach = how.approach();
-		this.introducedByName = (how.approach() == Approach.INTRODUIT) ? how.introducedBy() : null;
+		boolean introduced = how.approach() == Approach.INTRODUIT;
+		this.introducedBy = introduced ? how.introducer() : null;
+		this.introducedByName = (introduced && how.introducer() == null) ? how.introducedBy() : null;
 		this.notes = notes;
 	}
 
@@ -112,8 +116,8 @@ class Interaction {
 		this.arguments.put(argument, reaction);
 	}
 
-	void heard(UUID objection, boolean lifted) {
-		this.objections.put(objection, lifted);
+	void heard(UUID objection, Hearing how) {
+		this.objections.put(objection, how);
 	}
 
 	void answers(@Nullable UUID followUp) {
@@ -124,8 +128,13 @@ class Interaction {
 		this.nextFollowUpId = followUp;
 	}
 
-	boolean mayBeTakenBackBy(UUID account, Instant now) {
-		return this.author.equals(account) && now.isBefore(this.recordedAt.plus(SECOND_THOUGHTS));
+	boolean isBy(UUID account) {
+		return this.author.equals(account);
+	}
+
+	/** Whether its author may still take it back. */
+	boolean isFresh(Instant now) {
+		return now.isBefore(this.recordedAt.plus(SECOND_THOUGHTS));
 	}
 
 	UUID id() {
@@ -156,10 +165,24 @@ class Interaction {
 	}
 
 	/**
-	 * @param introducedBy who opened the door, kept only for an introduction
+	 * Who opened the door is kept only for an introduction.
+	 *
+	 * @param introducer the one that we know
+	 * @param introducedBy a name, for one that we don't
 	 */
-	record How(Channel channel, Direction direction, Outcome outcome, Approach approach,
+	record How(Channel channel, Direction direction, Outcome outcome, Approach approach, @Nullable UUID introducer,
 			@Nullable String introducedBy) {
+	}
+
+	/**
+	 * An objection as it came up.
+	 *
+	 * @param lifted whether the answer was enough
+	 * @param answerId the answer given, null when nobody said which
+	 * @param verbatim in the person's own words
+	 */
+	@Embeddable
+	record Hearing(boolean lifted, @Nullable UUID answerId, @Nullable String verbatim) {
 	}
 
 }

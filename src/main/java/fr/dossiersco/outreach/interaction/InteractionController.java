@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.FieldError;
 import org.springframework.validation.Validator;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -92,9 +94,8 @@ class InteractionController {
 		School school = (uai != null) ? requireSchool(uai) : null;
 		Optional<Drafts.Draft> draft = this.drafts.find(me, Drafts.subject(uai, contact));
 		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), InteractionLog.PARIS);
-		Approach approach = (school != null && school.approach() != null) ? school.approach() : Approach.FROID;
-		InteractionForm form = draft.map((kept) -> this.restoring.read(kept.fields()))
-			.orElseGet(() -> InteractionForm.blank(uai, contact, relance, approach, now));
+		InteractionForm form = draft.map((kept) -> this.restoring.read(kept.fields()).openedFor(contact, relance))
+			.orElseGet(() -> InteractionForm.blank(uai, contact, relance, this.sheet.opening(uai, contact), now));
 		return page(form, school, person, draft.map(Drafts.Draft::savedAt).orElse(null));
 	}
 
@@ -108,6 +109,10 @@ class InteractionController {
 			return new ModelAndView("redirect:/echanges/nouveau");
 		}
 		this.drafts.keep(me, Drafts.subject(form.uai(), form.contact()), request.getParameterMap());
+		if (action.equals("card")) {
+			return page(form, school, person, null).addObject(BindingResult.MODEL_KEY_PREFIX + "form",
+					new BeanPropertyBindingResult(form, "form"));
+		}
 		if (action.equals("addContact")) {
 			return addContact(form, errors, school, person, me);
 		}
@@ -139,8 +144,9 @@ class InteractionController {
 	@PostMapping("/echanges/{id}/annulation")
 	String takeBack(@PathVariable UUID id, CurrentAccount me, RedirectAttributes flash) {
 		Timeline.Entry entry = this.timeline.find(id).orElseThrow(() -> new NotFoundException("interaction " + id));
-		boolean done = this.log.takeBack(id, me);
-		flash.addFlashAttribute(done ? "done" : "failed", done ? "interaction.takenBack" : "interaction.notTakenBack");
+		InteractionLog.TakenBack taken = this.log.takeBack(id, me);
+		boolean done = taken == InteractionLog.TakenBack.DONE;
+		flash.addFlashAttribute(done ? "done" : "failed", "interaction.takenBack." + taken);
 		if (!done) {
 			return "redirect:/echanges/" + id;
 		}
@@ -195,12 +201,8 @@ class InteractionController {
 	 * unfinished.
 	 */
 	private static BindingResult onlyAbout(BindingResult errors, InteractionForm form) {
-		org.springframework.validation.BeanPropertyBindingResult own = new org.springframework.validation.BeanPropertyBindingResult(
-				form, "form");
-		errors.getFieldErrors()
-			.stream()
-			.filter(org.springframework.validation.FieldError::isBindingFailure)
-			.forEach(own::addError);
+		BeanPropertyBindingResult own = new BeanPropertyBindingResult(form, "form");
+		errors.getFieldErrors().stream().filter(FieldError::isBindingFailure).forEach(own::addError);
 		return own;
 	}
 
@@ -211,7 +213,7 @@ class InteractionController {
 		if (person != null && person.isOpposed() && form.direction() == Direction.SORTANT) {
 			errors.rejectValue("contact", "interaction.opposed");
 		}
-		if (form.approach() == Approach.INTRODUIT && form.introducedBy() == null) {
+		if (form.approach() == Approach.INTRODUIT && form.introducer() == null && form.introducedBy() == null) {
 			errors.rejectValue("introducedBy", "interaction.introducedBy.missing");
 		}
 		if (form.date() != null && form.time() != null

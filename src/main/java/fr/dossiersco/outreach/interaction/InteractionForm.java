@@ -4,9 +4,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import fr.dossiersco.outreach.contact.ContactProfile;
 import fr.dossiersco.outreach.contact.NewContact;
 import fr.dossiersco.outreach.scheduling.FollowUpKind;
 import jakarta.validation.constraints.NotNull;
@@ -14,24 +18,30 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is typed to log an exchange.
+ * An exchange as it is typed.
  *
- * @param id drawn when the form is first shown: the exchange's own
+ * @param id drawn when the form is first shown, so that sending it twice logs it once
  * @param uai the school
  * @param contact the person spoken to, null for the switchboard
+ * @param profile of whoever was spoken to, when they are no contact: chooses what to say
  * @param followUp the next step that this answers
+ * @param introducer who opened the door, when they are a contact
+ * @param introducedBy their name, when they are not
  * @param date the day it happened, in Paris
  * @param time the time it happened, in Paris
  * @param reactions by argument
- * @param objections by objection: whether it was lifted
+ * @param objections by objection: the answer and whether it was lifted
+ * @param verbatims by objection: in the person's own words
  * @param stage the code of a stage, or {@link #AUTOMATIC}
  * @param newcomer someone met, to be added to the contacts
  */
-record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID contact, @Nullable UUID followUp,
-		@NotNull @Nullable Channel channel, @NotNull @Nullable Direction direction, @NotNull @Nullable Outcome outcome,
-		@NotNull @Nullable Approach approach, @Size(max = 120) @Nullable String introducedBy,
+record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID contact,
+		@Nullable ContactProfile profile, @Nullable UUID followUp, @NotNull @Nullable Channel channel,
+		@NotNull @Nullable Direction direction, @NotNull @Nullable Outcome outcome,
+		@NotNull @Nullable Approach approach, @Nullable UUID introducer, @Size(max = 120) @Nullable String introducedBy,
 		@NotNull @Nullable LocalDate date, @NotNull @Nullable LocalTime time,
-		@Nullable Map<String, @Nullable Reaction> reactions, @Nullable Map<String, @Nullable Boolean> objections,
+		@Nullable Map<String, @Nullable Reaction> reactions, @Nullable Map<String, @Nullable Heard> objections,
+		@Nullable Map<String, @Nullable @Size(max = 1_000) String> verbatims,
 		@Size(max = 10_000) @Nullable String notes, @Nullable NextStep next, @Nullable LocalDate nextDate,
 		@Nullable FollowUpKind nextKind, @Size(max = 500) @Nullable String nextNote, @Nullable String stage,
 		@Size(max = 500) @Nullable String stageReason, @Nullable NewContact newcomer,
@@ -40,45 +50,64 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 	/** Leaves the stage to {@link StageAfter}. */
 	static final String AUTOMATIC = "AUTO";
 
+	private static final NewContact NOBODY = new NewContact(null, null, null, null, null, null);
+
 	/** The page draws the fields of a newcomer even before anyone was typed. */
 	InteractionForm {
-		newcomer = (newcomer != null) ? newcomer : new NewContact(null, null, null, null, null, null);
+		newcomer = (newcomer != null) ? newcomer : NOBODY;
 	}
 
 	/**
 	 * An empty form.
+	 * @param opening how we come in
 	 * @param now in Paris
 	 */
-	static InteractionForm blank(@Nullable String uai, @Nullable UUID contact, @Nullable UUID followUp,
-			Approach approach, LocalDateTime now) {
-		return new InteractionForm(UUID.randomUUID(), uai, contact, followUp, Channel.TELEPHONE, Direction.SORTANT,
-				null, approach, null, now.toLocalDate(), now.toLocalTime().truncatedTo(ChronoUnit.MINUTES), Map.of(),
-				Map.of(), null, NextStep.AUCUNE, null, FollowUpKind.APPEL, null, AUTOMATIC, null, null, null);
+	static InteractionForm blank(@Nullable String uai, @Nullable UUID contact, @Nullable UUID followUp, Opening opening,
+			LocalDateTime now) {
+		return new InteractionForm(UUID.randomUUID(), uai, contact, null, followUp, Channel.TELEPHONE,
+				Direction.SORTANT, null, opening.approach(), opening.introducer(), opening.introducedBy(),
+				now.toLocalDate(), now.toLocalTime().truncatedTo(ChronoUnit.MINUTES), Map.of(), Map.of(), Map.of(),
+				null, NextStep.AUCUNE, null, FollowUpKind.APPEL, null, AUTOMATIC, null, null, null);
+	}
+
+	/** The same, for the person and the next step that the form was opened for. */
+	InteractionForm openedFor(@Nullable UUID contact, @Nullable UUID followUp) {
+		return copy((this.contact != null) ? this.contact : contact, (followUp != null) ? followUp : this.followUp,
+				heard(), this.newcomer, this.newObjection);
 	}
 
 	/** The same, with a person just added and nothing left of what described them. */
 	InteractionForm with(UUID added) {
-		return new InteractionForm(this.id, this.uai, added, this.followUp, this.channel, this.direction, this.outcome,
-				this.approach, this.introducedBy, this.date, this.time, this.reactions, this.objections, this.notes,
-				this.next, this.nextDate, this.nextKind, this.nextNote, this.stage, this.stageReason, null,
-				this.newObjection);
+		return copy(added, this.followUp, heard(), null, this.newObjection);
 	}
 
 	/** The same, once the new objection stands among the others, marked as heard. */
 	InteractionForm withObjection(UUID added) {
-		Map<String, @Nullable Boolean> heard = new java.util.HashMap<>(heard());
-		heard.put(added.toString(), false);
-		return new InteractionForm(this.id, this.uai, this.contact, this.followUp, this.channel, this.direction,
-				this.outcome, this.approach, this.introducedBy, this.date, this.time, this.reactions, heard, this.notes,
-				this.next, this.nextDate, this.nextKind, this.nextNote, this.stage, this.stageReason, this.newcomer,
-				null);
+		Map<String, @Nullable Heard> heard = new HashMap<>(heard());
+		heard.put(added.toString(), new Heard(false, null));
+		return copy(this.contact, this.followUp, heard, this.newcomer, null);
+	}
+
+	private InteractionForm copy(@Nullable UUID contact, @Nullable UUID followUp, Map<String, @Nullable Heard> heard,
+			@Nullable NewContact newcomer, @Nullable String newObjection) {
+		return new InteractionForm(this.id, this.uai, contact, this.profile, followUp, this.channel, this.direction,
+				this.outcome, this.approach, this.introducer, this.introducedBy, this.date, this.time, this.reactions,
+				heard, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind, this.nextNote, this.stage,
+				this.stageReason, newcomer, newObjection);
+	}
+
+	/** Whether there is someone to add to the contacts. */
+	boolean hasNewcomer() {
+		NewContact typed = Objects.requireNonNull(this.newcomer);
+		return Stream.of(typed.familyName(), typed.givenName(), typed.title(), typed.phone(), typed.email())
+			.anyMatch(Objects::nonNull);
 	}
 
 	Map<String, @Nullable Reaction> used() {
 		return (this.reactions != null) ? this.reactions : Map.of();
 	}
 
-	Map<String, @Nullable Boolean> heard() {
+	Map<String, @Nullable Heard> heard() {
 		return (this.objections != null) ? this.objections : Map.of();
 	}
 
@@ -88,10 +117,24 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 		return (reaction != null) ? reaction.name() : "";
 	}
 
-	/** Whether an objection was lifted, empty when it was not raised; for the page. */
-	public String lifted(UUID objection) {
-		Boolean lifted = heard().get(objection.toString());
-		return (lifted != null) ? lifted.toString() : "";
+	/** How an objection went, empty when it was not heard; for the page. */
+	public String heard(UUID objection) {
+		Heard heard = heard().get(objection.toString());
+		return (heard != null) ? heard.toString() : "";
+	}
+
+	/** An objection in the person's own words; for the page. */
+	public @Nullable String verbatim(UUID objection) {
+		return (this.verbatims != null) ? this.verbatims.get(objection.toString()) : null;
+	}
+
+	/**
+	 * How we come in.
+	 *
+	 * @param introducer who opened the door, when they are a contact
+	 * @param introducedBy their name, when they are not
+	 */
+	record Opening(Approach approach, @Nullable UUID introducer, @Nullable String introducedBy) {
 	}
 
 }

@@ -8,12 +8,11 @@ import java.util.Objects;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.interaction.Interaction.Hearing;
 import fr.dossiersco.outreach.interaction.Interaction.How;
 import fr.dossiersco.outreach.interaction.Interaction.Where;
 import fr.dossiersco.outreach.pipeline.StageMoves;
-import fr.dossiersco.outreach.scheduling.Closure;
 import fr.dossiersco.outreach.scheduling.FollowUp.Subject;
-import fr.dossiersco.outreach.scheduling.FollowUp.FollowUpClosedException;
 import fr.dossiersco.outreach.scheduling.FollowUpKind;
 import fr.dossiersco.outreach.scheduling.FollowUps;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +68,10 @@ class InteractionLog {
 				interaction.used(UUID.fromString(argument), reaction);
 			}
 		});
-		form.heard().forEach((objection, lifted) -> {
-			if (lifted != null) {
-				interaction.heard(UUID.fromString(objection), lifted);
+		form.heard().forEach((objection, heard) -> {
+			if (heard != null) {
+				UUID key = UUID.fromString(objection);
+				interaction.heard(key, new Hearing(heard.lifted(), heard.answer(), form.verbatim(key)));
 			}
 		});
 		answer(form, interaction, me);
@@ -81,23 +81,25 @@ class InteractionLog {
 		this.drafts.forget(me, Drafts.subject(form.uai(), form.contact()));
 	}
 
-	/**
-	 * Takes an exchange back with what it brought about.
-	 * @return false when it's too late, not one's own, or when something was built on it
-	 * since
-	 */
+	/** Takes an exchange back with what it brought about. */
 	@Transactional
-	public boolean takeBack(UUID id, CurrentAccount me) {
+	public TakenBack takeBack(UUID id, CurrentAccount me) {
 		Interaction interaction = this.interactions.require(id);
-		if (!interaction.mayBeTakenBackBy(me.id(), this.clock.instant())) {
-			return false;
+		if (!interaction.isBy(me.id())) {
+			return TakenBack.NOT_ONES_OWN;
+		}
+		if (!interaction.isFresh(this.clock.instant())) {
+			return TakenBack.TOO_LATE;
+		}
+		UUID next = interaction.nextFollowUpId();
+		if (next != null && (this.interactions.existsByFollowUpId(next) || !this.followUps.isOpen(next))) {
+			return TakenBack.FOLLOWED;
 		}
 		String uai = interaction.uai();
 		if (uai != null && !this.moves.takeBack(interaction.id(), uai)) {
-			return false;
+			return TakenBack.MOVED_SINCE;
 		}
 		this.interactions.delete(interaction);
-		UUID next = interaction.nextFollowUpId();
 		if (next != null) {
 			this.followUps.takeBack(next);
 		}
@@ -105,7 +107,7 @@ class InteractionLog {
 		if (answered != null) {
 			this.followUps.reopen(answered);
 		}
-		return true;
+		return TakenBack.DONE;
 	}
 
 	/** When it happened, by what was typed. */
@@ -118,7 +120,8 @@ class InteractionLog {
 
 	private static How how(InteractionForm form) {
 		return new How(Objects.requireNonNull(form.channel()), Objects.requireNonNull(form.direction()),
-				Objects.requireNonNull(form.outcome()), Objects.requireNonNull(form.approach()), form.introducedBy());
+				Objects.requireNonNull(form.outcome()), Objects.requireNonNull(form.approach()), form.introducer(),
+				form.introducedBy());
 	}
 
 	private void answer(InteractionForm form, Interaction interaction, CurrentAccount me) {
@@ -126,14 +129,8 @@ class InteractionLog {
 		if (followUp == null) {
 			return;
 		}
-		try {
-			this.followUps.close(followUp, Closure.FAIT, null, me);
+		if (this.followUps.answer(followUp, me)) {
 			interaction.answers(followUp);
-		}
-		catch (FollowUpClosedException ex) {
-			// Someone closed it while we spoke: the exchange is worth logging all the
-			// same.
-			interaction.answers(null);
 		}
 	}
 
@@ -160,6 +157,17 @@ class InteractionLog {
 		if (to != null) {
 			this.moves.move(uai, to, me, form.stageReason(), interaction);
 		}
+		this.moves.lead(uai, me);
+	}
+
+	/** Whether an exchange was taken back, and else why it stays. */
+	enum TakenBack {
+
+		DONE, NOT_ONES_OWN, TOO_LATE,
+
+		/** The next step that it opened was done, or led to another exchange. */
+		FOLLOWED, MOVED_SINCE
+
 	}
 
 }

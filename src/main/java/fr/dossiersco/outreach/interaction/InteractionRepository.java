@@ -15,6 +15,8 @@ interface InteractionRepository extends Repository<Interaction, UUID> {
 
 	boolean existsById(UUID id);
 
+	boolean existsByFollowUpId(UUID followUp);
+
 	void delete(Interaction interaction);
 
 	default Interaction require(UUID id) {

@@ -17,13 +17,15 @@ class Timeline {
 
 	private static final String ENTRY = """
 			select i.id, (i.occurred_at at time zone 'Europe/Paris') as at, i.channel, i.direction, i.outcome, i.approach,
-				i.introduced_by_name as introduced_by, i.notes, a.name as author, i.uai, e.name as school, e.town,
+				coalesce(i.introduced_by_name, (select concat_ws(' ', k.given_name, k.family_name) from contact k
+					where k.id = i.introduced_by)) as introduced_by, i.notes, a.name as author, i.uai, e.name as school, e.town,
 				i.contact_id, nullif(concat_ws(' ', c.given_name, c.family_name), '') as contact,
 				(select string_agg(g.title || ' (' || case ia.reaction when 'FAVORABLE' then 'bien reçu'
 						when 'DEFAVORABLE' then 'mal reçu' else 'sans effet' end || ')', ' ; ' order by g.position)
 					from interaction_argument ia join argument g on g.id = ia.argument_id
 					where ia.interaction_id = i.id) as arguments,
-				(select string_agg(b.label || case when io.lifted then ' (levée)' else ' (non levée)' end, ' ; ' order by b.position)
+				(select string_agg(b.label || case when io.lifted then ' (levée)' else ' (non levée)' end
+						|| coalesce(' « ' || io.verbatim || ' »', ''), ' ; ' order by b.position)
 					from interaction_objection io join objection b on b.id = io.objection_id
 					where io.interaction_id = i.id) as objections,
 				(select s.label from stage_move m join stage s on s.code = m.to_stage

@@ -77,6 +77,10 @@ class StageMove implements Persistable<UUID> {
 		return this.toStage;
 	}
 
+	UUID movedBy() {
+		return this.movedBy;
+	}
+
 	Instant movedAt() {
 		return this.movedAt;
 	}

@@ -56,22 +56,31 @@ public class StageMoves {
 		Establishment school = require(uai);
 		Optional<Pursuit> known = this.pursuits.findById(uai);
 		String from = known.map(Pursuit::stage).orElse(null);
-		if (to.equals(from)) {
-			return;
-		}
 		Pursuit pursuit = known.orElseGet(() -> new Pursuit(uai, school.getAcademie(), to, this.clock.instant()));
-		pursuit.moveTo(to, this.clock.instant());
 		if (pursuit.owner() == null) {
 			pursuit.handOverTo(by.id());
 		}
+		if (to.equals(from)) {
+			return;
+		}
+		pursuit.moveTo(to, this.clock.instant());
 		this.pursuits.save(pursuit);
 		this.moves.save(
 				new StageMove(uai, school.getAcademie(), from, to, this.clock.instant(), by.id(), reason, interaction));
 	}
 
+	/** Whoever works on a school that nobody leads becomes its lead. */
+	@Transactional
+	public void lead(String uai, CurrentAccount by) {
+		this.pursuits.findById(uai)
+			.filter((pursuit) -> pursuit.owner() == null)
+			.ifPresent((pursuit) -> pursuit.handOverTo(by.id()));
+	}
+
 	/**
 	 * Takes back the move that an exchange made.
-	 * @return false when the school has moved again since, and stays where it is
+	 * @return false when the school has moved again since, or was first spotted by that
+	 * move and handed over to someone else: it stays where it is
 	 */
 	@Transactional
 	public boolean takeBack(UUID interaction, String uai) {
@@ -84,8 +93,11 @@ public class StageMoves {
 			return false;
 		}
 		Pursuit pursuit = this.pursuits.findById(uai).orElseThrow();
-		this.moves.deleteById(made.get().getId());
 		String before = made.get().fromStage();
+		if (before == null && !made.get().movedBy().equals(pursuit.owner())) {
+			return false;
+		}
+		this.moves.deleteById(made.get().getId());
 		if (before == null) {
 			this.pursuits.delete(pursuit);
 		}
@@ -101,6 +113,12 @@ public class StageMoves {
 	@Transactional(readOnly = true)
 	public @Nullable String stageOf(String uai) {
 		return this.pursuits.findById(uai).map(Pursuit::stage).orElse(null);
+	}
+
+	/** The account that leads a school, null when nobody does. */
+	@Transactional(readOnly = true)
+	public @Nullable UUID leadOf(String uai) {
+		return this.pursuits.findById(uai).map(Pursuit::owner).orElse(null);
 	}
 
 	@Transactional

@@ -34,37 +34,53 @@ class StagePanel implements EstablishmentPanel {
 
 	@Override
 	public Object content(EstablishmentRecord establishment) {
-		Standing standing = this.jdbc
-			.sql("""
-					select p.stage, p.since, p.owner, a.name owner_name,
-						(select m.reason from stage_move m where m.uai = p.uai order by m.moved_at desc, m.id desc limit 1) reason
-					from pursuit p left join account a on a.id = p.owner
-					where p.uai = :uai""")
+		Standing standing = this.jdbc.sql("""
+				select p.stage, p.since, p.owner, a.name owner_name
+				from pursuit p left join account a on a.id = p.owner
+				where p.uai = :uai""").param("uai", establishment.uai()).query(Standing.class).optional().orElse(null);
+		List<Past> history = this.jdbc.sql("""
+				select (m.moved_at at time zone 'Europe/Paris') as at, b.label as before, s.label as after, m.reason,
+					a.name as author, m.interaction_id
+				from stage_move m join stage s on s.code = m.to_stage left join stage b on b.code = m.from_stage
+					join account a on a.id = m.moved_by
+				where m.uai = :uai order by m.moved_at desc, m.id desc limit 20""")
 			.param("uai", establishment.uai())
-			.query(Standing.class)
-			.optional()
-			.orElse(null);
+			.query(Past.class)
+			.list();
 		List<Person> people = this.jdbc
-			.sql("select id, name from account where role <> 'AMBASSADOR' order by name collate french, id limit 200")
+			.sql("""
+					select id, name from account where role <> 'AMBASSADOR' or id = (select owner from pursuit where uai = :uai)
+					order by name collate french, id limit 200""")
+			.param("uai", establishment.uai())
 			.query(Person.class)
 			.list();
 		List<Stage> all = this.stages.all();
 		return new StageView(establishment.uai(), all, (standing != null)
 				? all.stream().filter((stage) -> stage.code().equals(standing.stage())).findFirst().orElse(null) : null,
 				(standing != null) ? LocalDateTime.ofInstant(standing.since(), establishment.zone()) : null, standing,
-				people);
+				history, people);
 	}
 
 	/**
 	 * @param current null when nobody has spotted the school
 	 * @param since in the school's own time
+	 * @param history its moves, the last first
 	 */
 	record StageView(String uai, List<Stage> stages, @Nullable Stage current, @Nullable LocalDateTime since,
-			@Nullable Standing standing, List<Person> people) {
+			@Nullable Standing standing, List<Past> history, List<Person> people) {
 	}
 
-	record Standing(String stage, Instant since, @Nullable UUID owner, @Nullable String ownerName,
-			@Nullable String reason) {
+	record Standing(String stage, Instant since, @Nullable UUID owner, @Nullable String ownerName) {
+	}
+
+	/**
+	 * A move made.
+	 *
+	 * @param at in Paris
+	 * @param before the label of the stage that it left, null for the first
+	 */
+	record Past(LocalDateTime at, @Nullable String before, String after, @Nullable String reason, String author,
+			@Nullable UUID interactionId) {
 	}
 
 	record Person(UUID id, String name) {

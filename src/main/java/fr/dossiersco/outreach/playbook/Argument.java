@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pitch how to say it
  * @param caution when to hold it back
+ * @param proof the document that supports it
+ * @param proofLink where that document is
  * @param fitting whether it suits the profile asked for
  */
-public record Argument(UUID id, String title, String pitch, @Nullable String caution, boolean fitting) {
+public record Argument(UUID id, String title, String pitch, @Nullable String caution, @Nullable String proof,
+		@Nullable String proofLink, boolean fitting) {
 }

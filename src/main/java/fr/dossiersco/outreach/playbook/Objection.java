@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.playbook;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Something that people object.
  *
  * @param verbatim as heard
- * @param answer null when nobody has written one yet
- * @param proof the document that supports the answer
+ * @param answers the few to try first; empty when nobody has written one yet
  * @param fitting whether it comes from the profile asked for
  */
-public record Objection(UUID id, String label, @Nullable String verbatim, @Nullable String answer,
-		@Nullable String proof, boolean fitting) {
+public record Objection(UUID id, String label, @Nullable String verbatim, List<Answer> answers, boolean fitting) {
+
+	/**
+	 * What can be answered.
+	 *
+	 * @param proof the document that supports it
+	 * @param proofLink where that document is
+	 */
+	public record Answer(UUID id, String text, @Nullable String proof, @Nullable String proofLink) {
+	}
+
 }

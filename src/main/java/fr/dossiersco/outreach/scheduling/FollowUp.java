@@ -59,7 +59,7 @@ public class FollowUp {
 	 * @param at the school or the person concerned
 	 * @param dueOn the day, in the school's own time zone
 	 */
-	public FollowUp(Subject at, FollowUpKind kind, LocalDate dueOn, @Nullable String note, UUID owner,
+	public FollowUp(Subject at, FollowUpKind kind, LocalDate dueOn, @Nullable String note, UUID owner, UUID openedBy,
 			Instant openedAt) {
 		this.id = UUID.randomUUID();
 		this.uai = at.uai();
@@ -70,7 +70,7 @@ public class FollowUp {
 		this.note = note;
 		this.owner = owner;
 		this.openedAt = openedAt;
-		this.openedBy = owner;
+		this.openedBy = openedBy;
 	}
 
 	@SuppressWarnings("NullAway.Init")

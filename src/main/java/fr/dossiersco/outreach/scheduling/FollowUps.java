@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.scheduling;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
@@ -27,9 +28,20 @@ public class FollowUps {
 		this.clock = clock;
 	}
 
+	/** Opens a next step of one's own. */
 	@Transactional
 	public UUID open(Subject at, FollowUpKind kind, LocalDate dueOn, @Nullable String note, CurrentAccount owner) {
-		return this.followUps.save(new FollowUp(at, kind, dueOn, note, owner.id(), this.clock.instant())).id();
+		return open(at, kind, dueOn, note, owner.id(), owner);
+	}
+
+	/**
+	 * Opens a next step.
+	 * @param owner the account that has to do it
+	 */
+	@Transactional
+	public UUID open(Subject at, FollowUpKind kind, LocalDate dueOn, @Nullable String note, UUID owner,
+			CurrentAccount by) {
+		return this.followUps.save(new FollowUp(at, kind, dueOn, note, owner, by.id(), this.clock.instant())).id();
 	}
 
 	/**
@@ -38,6 +50,18 @@ public class FollowUps {
 	@Transactional
 	public void close(UUID id, Closure how, @Nullable String note, CurrentAccount by) {
 		this.followUps.require(id).close(how, note, by.id(), this.clock.instant());
+	}
+
+	/**
+	 * Closes a next step by the exchange that it called for.
+	 * @return false when it was closed or taken back meanwhile: the exchange is worth
+	 * logging all the same
+	 */
+	@Transactional
+	public boolean answer(UUID id, CurrentAccount by) {
+		Optional<FollowUp> open = this.followUps.findById(id).filter((followUp) -> !followUp.isClosed());
+		open.ifPresent((followUp) -> followUp.close(Closure.FAIT, null, by.id(), this.clock.instant()));
+		return open.isPresent();
 	}
 
 	@Transactional
@@ -50,18 +74,16 @@ public class FollowUps {
 		this.followUps.require(id).postpone(to);
 	}
 
-	/**
-	 * Takes back a next step opened by mistake.
-	 * @return false when it was closed meanwhile, and stays
-	 */
+	/** Whether nobody has closed a next step yet. */
+	@Transactional(readOnly = true)
+	public boolean isOpen(UUID id) {
+		return !this.followUps.require(id).isClosed();
+	}
+
+	/** Takes back a next step opened by mistake, and not closed yet. */
 	@Transactional
-	public boolean takeBack(UUID id) {
-		FollowUp followUp = this.followUps.require(id);
-		if (followUp.isClosed()) {
-			return false;
-		}
-		this.followUps.delete(followUp);
-		return true;
+	public void takeBack(UUID id) {
+		this.followUps.delete(this.followUps.require(id));
 	}
 
 }

@@ -194,7 +194,8 @@ class ContactPagesTests {
 
 		assertThat(body(get("/contacts/" + id))).contains("Fonctions passées", "jusqu’au 31 août 2020",
 				"Collège d’après", "depuis le 1 septembre 2020");
-		assertThat(body(get("/etablissements/" + this.school))).doesNotContain("/contacts/" + id);
+		assertThat(body(get("/etablissements/" + this.school))).contains("Personne n’est encore noté",
+				"A travaillé dans l’établissement");
 		assertThat(body(get("/etablissements/" + next))).contains("/contacts/" + id);
 	}
 

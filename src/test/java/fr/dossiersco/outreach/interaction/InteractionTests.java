@@ -216,7 +216,7 @@ class InteractionTests {
 			log(form(), this.me);
 		}
 
-		assertThat(StatementCount.of(this::openForm)).isEqualTo(one).isLessThanOrEqualTo(7);
+		assertThat(StatementCount.of(this::openForm)).isEqualTo(one).isLessThanOrEqualTo(10);
 		assertThat(StatementCount.of(() -> log(form(), this.me))).isLessThanOrEqualTo(25);
 	}
 

@@ -163,6 +163,7 @@ class FirstDayTests {
 		visit.looksRight("echange-refuse");
 		page.getByLabel("Joint", new Page.GetByLabelOptions().setExact(true)).check(force());
 		page.getByLabel("Bien reçu").first().check();
+		page.locator("details.objection summary").first().click();
 		page.getByLabel("Levée", new Page.GetByLabelOptions().setExact(true)).first().check();
 		page.locator("#notes").fill("D’accord pour une démonstration.");
 		page.getByLabel("Dans une semaine").check(force());

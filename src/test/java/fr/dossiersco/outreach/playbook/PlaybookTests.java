@@ -81,7 +81,7 @@ class PlaybookTests {
 
 	@Test
 	void theTwelveObjectionsOfTheFieldHaveAnAnswer() {
-		assertThat(objections(null)).filteredOn((objection) -> objection.answer() != null)
+		assertThat(objections(null)).filteredOn((objection) -> !objection.answers().isEmpty())
 			.hasSize(12)
 			.allMatch((objection) -> objection.verbatim() != null)
 			.first()
@@ -94,8 +94,9 @@ class PlaybookTests {
 		Stream<String> said = Stream.concat(
 				arguments(null).stream().flatMap((argument) -> Stream.of(argument.title(), argument.pitch())),
 				objections(null).stream()
-					.filter((objection) -> objection.answer() != null)
-					.flatMap((objection) -> Stream.of(objection.label(), objection.verbatim(), objection.answer())));
+					.filter((objection) -> !objection.answers().isEmpty())
+					.flatMap((objection) -> Stream.of(objection.label(), objection.verbatim(),
+							objection.answers().getFirst().text())));
 
 		assertThat(said).allSatisfy((text) -> assertThat(text).doesNotContainIgnoringCase("intendan")
 			.doesNotContain("'", "\"", "...")
@@ -116,7 +117,7 @@ class PlaybookTests {
 			.singleElement()
 			.satisfies((objection) -> {
 				assertThat(objection.label()).isEqualTo(label);
-				assertThat(objection.answer()).isNull();
+				assertThat(objection.answers()).isEmpty();
 			});
 	}
 

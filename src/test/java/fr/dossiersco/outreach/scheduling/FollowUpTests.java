@@ -57,7 +57,7 @@ class FollowUpTests {
 	void itIsLateTheDayAfterAndNoLongerOnceDone() {
 		LocalDate due = LocalDate.of(2026, 3, 3);
 		FollowUp followUp = new FollowUp(new Subject("0990001N", null, "09"), FollowUpKind.APPEL, due, null,
-				UUID.randomUUID(), Instant.EPOCH);
+				UUID.randomUUID(), UUID.randomUUID(), Instant.EPOCH);
 
 		assertThat(followUp.isLate(due)).isFalse();
 		assertThat(followUp.isLate(due.plusDays(1))).isTrue();

@@ -46,12 +46,16 @@ class TemplateTests {
 		assertThat(missing).isEmpty();
 	}
 
+	/** The playbook's Markdown, sanitised by the component that renders it. */
+	private static final Path SANITISED = resources.resolve("templates/playbook/markdown.html");
+
 	@Test
 	void nothingIsInlineOrRaw() throws IOException {
 		List<String> found = new ArrayList<>();
 		for (Path template : templates()) {
 			forbidden.matcher(withoutComments(template))
 				.results()
+				.filter((match) -> !(match.group().equals("th:utext") && template.equals(SANITISED)))
 				.map(MatchResult::group)
 				.forEach((text) -> found.add(resources.relativize(template) + ": " + text));
 		}
