@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.gatling.app.Gatling;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -22,8 +24,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
- * Makes the national data set once (in {@code target/load}), starts the packaged jar on it with a heap of 512 MiB, and
- * measures it. Traffic goes to this machine only.
+ * Starts the packaged jar with a heap of 512 MiB, first on an empty database where it brings a national directory in,
+ * then on the national data set (made once, in {@code target/load}), where users visit it. Traffic goes to this machine
+ * only.
  */
 public final class LoadRun {
 
@@ -44,7 +47,8 @@ public final class LoadRun {
 			.setServerConfig("shared_buffers", "512MB")
 			.start()) {
 			prepare(server);
-			String url = server.getJdbcUrl("outreach_owner", "outreach");
+			importNationalFile(server);
+			String url = database(server, "outreach");
 			Process program = start(url);
 			try {
 				awaitFirstPage(program);
@@ -66,24 +70,72 @@ public final class LoadRun {
 				Statement statement = connection.createStatement()) {
 			statement.execute(text("db/bootstrap.sql"));
 			statement.execute("alter role outreach_owner password 'outreach_owner'");
-			try (ResultSet found = statement.executeQuery("select from pg_database where datname = 'outreach'")) {
-				if (found.next()) {
-					return;
-				}
-			}
-			statement.execute("create database outreach owner outreach_owner template template0 encoding 'UTF8' "
-					+ "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'");
 		}
 	}
 
-	private static Process start(String url) throws IOException {
+	/** The address of a database, created when it was not there. */
+	private static String database(EmbeddedPostgres server, String name) throws SQLException {
+		try (Connection connection = server.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet found = statement.executeQuery("select from pg_database where datname = '" + name + "'")) {
+			if (!found.next()) {
+				statement.execute("create database " + name + " owner outreach_owner template template0 encoding 'UTF8' "
+						+ "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'");
+			}
+		}
+		return server.getJdbcUrl("outreach_owner", name);
+	}
+
+	/** Twice: what is new, then what is the same. */
+	private static void importNationalFile(EmbeddedPostgres server) throws Exception {
+		drop(server, "directory");
+		String url = database(server, "directory");
+		String email = "coordination@charge.example";
+		Process program = start(url, "--outreach.first-coordinator.email=" + email,
+				"--outreach.first-coordinator.password=" + PASSWORD);
+		try (Connection connection = DriverManager.getConnection(url, "outreach_owner", "outreach_owner")) {
+			awaitFirstPage(program);
+			Path file = NationalFile.write(HOME.resolve("annuaire-2025-09-01.csv"), places(connection));
+			DirectoryUpload coordinator = new DirectoryUpload("http://localhost:" + PORT);
+			coordinator.signIn(email, PASSWORD);
+			coordinator.bring(file, connection);
+			coordinator.bring(file, connection);
+		}
+		finally {
+			program.destroy();
+			program.waitFor();
+		}
+		drop(server, "directory");
+	}
+
+	private static List<String[]> places(Connection connection) throws SQLException {
+		List<String[]> places = new ArrayList<>();
+		try (Statement statement = connection.createStatement();
+				ResultSet found = statement.executeQuery("select code, academie from departement order by code")) {
+			while (found.next()) {
+				places.add(new String[] { found.getString(1), found.getString(2) });
+			}
+		}
+		return places;
+	}
+
+	private static void drop(EmbeddedPostgres server, String name) throws SQLException {
+		try (Connection connection = server.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("drop database if exists " + name);
+		}
+	}
+
+	private static Process start(String url, String... settings) throws IOException {
 		try (var jars = Files.list(Path.of("target"))) {
 			Path jar = jars.filter((path) -> path.getFileName().toString().matches("outreach-.*\\.jar"))
 				.findFirst()
 				.orElseThrow();
-			return new ProcessBuilder(java(), "-Xmx512m", "-jar", jar.toString(), "--server.port=" + PORT, "--spring.datasource.url=" + url,
-					"--spring.datasource.username=outreach_owner", "--spring.datasource.password=outreach_owner")
-				.redirectErrorStream(true)
+			List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-jar", jar.toString(),
+					"--server.port=" + PORT, "--spring.datasource.url=" + url,
+					"--spring.datasource.username=outreach_owner", "--spring.datasource.password=outreach_owner"));
+			command.addAll(List.of(settings));
+			return new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(HOME.resolve("program.log").toFile())
 				.start();
 		}

@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.account;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -25,6 +27,7 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -72,6 +75,7 @@ class SecurityConfiguration {
 			.crossOriginOpenerPolicy((policy) -> policy.policy(
 					org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN)));
 		http.addFilterBefore(new Throttling(throttle, devices), UsernamePasswordAuthenticationFilter.class);
+		http.addFilterBefore(new NoFilesFromStrangers(), CsrfFilter.class);
 		return http.build();
 	}
 
@@ -110,11 +114,7 @@ class SecurityConfiguration {
 		AccessDeniedHandlerImpl refusal = new AccessDeniedHandlerImpl();
 		return (request, response, denied) -> {
 			if (denied instanceof CsrfException && KeptForm.keep(request)) {
-				Authentication authentication = org.springframework.security.core.context.SecurityContextHolder
-					.getContext()
-					.getAuthentication();
-				boolean signedIn = authentication != null && authentication.getPrincipal() instanceof CurrentAccount;
-				response.sendRedirect(signedIn ? "/reprise" : "/connexion?expiree");
+				response.sendRedirect(isSignedIn() ? "/reprise" : "/connexion?expiree");
 			}
 			else {
 				refusal.handle(request, response, denied);
@@ -125,6 +125,36 @@ class SecurityConfiguration {
 	private static String email(HttpServletRequest request) {
 		String email = request.getParameter("email");
 		return email == null ? "" : email.strip();
+	}
+
+	private static boolean isSignedIn() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return authentication != null && authentication.getPrincipal() instanceof CurrentAccount;
+	}
+
+	/**
+	 * Looking for the CSRF token would write a stranger's file to the disk, whatever its
+	 * size.
+	 */
+	private static final class NoFilesFromStrangers extends OncePerRequestFilter {
+
+		@Override
+		protected boolean shouldNotFilter(HttpServletRequest request) {
+			String type = request.getContentType();
+			return type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			if (isSignedIn()) {
+				chain.doFilter(request, response);
+			}
+			else {
+				response.sendRedirect("/connexion?expiree");
+			}
+		}
+
 	}
 
 	/** Refuses a try before any password is looked at, when too many came before it. */

@@ -44,6 +44,12 @@ class SignInTests {
 	}
 
 	@Test
+	void aStrangersFileIsNotEvenRead() {
+		assertThat(this.mvc.post().uri("/imports").contentType("multipart/form-data; boundary=x").content("no part"))
+			.hasRedirectedUrl("/connexion?expiree");
+	}
+
+	@Test
 	void theRightPasswordOpensAndTheWrongOneKeepsTheAddress() {
 		assertThat(attempt(Given.PASSWORD, "192.0.2.1")).hasRedirectedUrl("/");
 
