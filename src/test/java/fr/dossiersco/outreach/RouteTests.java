@@ -72,8 +72,10 @@ class RouteTests {
 		know(Audience.SIGNED_IN, "GET /contacts", "GET /contacts/nouveau", "POST /contacts", "GET /contacts/{id}",
 				"GET /contacts/{id}/modifier", "POST /contacts/{id}/modifier", "GET /contacts/{id}/postes/nouveau",
 				"POST /contacts/{id}/postes", "GET /contacts/{id}/postes/{post}/fin",
-				"POST /contacts/{id}/postes/{post}/fin", "GET /contacts/{id}/opposition",
-				"POST /contacts/{id}/opposition", "POST /contacts/{id}/opposition/levee", "GET /organisations/{id}");
+				"POST /contacts/{id}/postes/{post}/fin", "GET /contacts/{id}/postes/{post}/modifier",
+				"POST /contacts/{id}/postes/{post}/modifier", "POST /contacts/{id}/postes/{post}/principal",
+				"GET /contacts/{id}/opposition", "POST /contacts/{id}/opposition",
+				"POST /contacts/{id}/opposition/levee", "GET /organisations/{id}");
 		know(Audience.SIGNED_IN, "GET /contacts/{id}/attitude", "POST /contacts/{id}/attitude");
 		know(Audience.SIGNED_IN, "GET /introductions", "GET /introductions/nouvelle", "POST /introductions",
 				"GET /introductions/{id}", "POST /introductions/{id}/issue", "POST /introductions/{id}/attente",

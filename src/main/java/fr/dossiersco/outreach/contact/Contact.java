@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.web.NotFoundException;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -119,9 +120,46 @@ public class Contact {
 		write(details);
 	}
 
-	/** One more post, next to the others or after them. */
+	/**
+	 * One more post, next to the others or after them.
+	 * @throws PostRepeatedException when it is one that the person holds on some of these
+	 * days
+	 */
 	void takeUp(Post post) {
+		requireNew(post);
 		this.posts.add(post);
+	}
+
+	/**
+	 * A post was noted wrongly.
+	 * @throws PostRepeatedException when it becomes one that the person holds on some of
+	 * these days
+	 */
+	void correct(UUID post, @Nullable ContactProfile profile, @Nullable String title, @Nullable LocalDate startedOn,
+			@Nullable LocalDate endedOn) {
+		Post held = require(post);
+		held.correct(profile, title, startedOn, endedOn);
+		requireNew(held);
+	}
+
+	/** The person has left a post; the day is the last one there. */
+	Post leave(UUID post, LocalDate lastDay) {
+		Post held = require(post);
+		held.leave(lastDay);
+		return held;
+	}
+
+	private void requireNew(Post post) {
+		if (this.posts.stream().anyMatch((other) -> !other.equals(post) && other.repeats(post))) {
+			throw new PostRepeatedException();
+		}
+	}
+
+	private Post require(UUID post) {
+		return this.posts.stream()
+			.filter((held) -> held.id().equals(post))
+			.findFirst()
+			.orElseThrow(() -> new NotFoundException("post " + post));
 	}
 
 	/** Whether someone may change all that is known of this person. */

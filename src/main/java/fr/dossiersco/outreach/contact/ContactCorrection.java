@@ -1,11 +1,14 @@
 package fr.dossiersco.outreach.contact;
 
+import java.time.LocalDate;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -20,8 +23,14 @@ class ContactCorrection {
 
 	private final ContactRepository contacts;
 
-	ContactCorrection(ContactRepository contacts) {
+	private final JdbcClient jdbc;
+
+	private final ApplicationEventPublisher events;
+
+	ContactCorrection(ContactRepository contacts, JdbcClient jdbc, ApplicationEventPublisher events) {
 		this.contacts = contacts;
+		this.jdbc = jdbc;
+		this.events = events;
 	}
 
 	/** What the form starts from, all read. */
@@ -43,19 +52,40 @@ class ContactCorrection {
 		contact.correct(details);
 	}
 
+	/**
+	 * @throws PostRepeatedException when the person holds that post on some of these days
+	 */
 	@Transactional
 	void takeUp(UUID id, Post post, CurrentAccount me) {
 		require(id, me).takeUp(post);
 	}
 
+	/**
+	 * @throws PostRepeatedException when the person holds that post on some of these days
+	 */
 	@Transactional
-	void leave(UUID id, UUID post, java.time.LocalDate lastDay, CurrentAccount me) {
+	void correct(UUID id, UUID post, PostForm form, CurrentAccount me) {
+		require(id, me).correct(post, form.profile(), form.title(), form.startedOn(), form.endedOn());
+	}
+
+	@Transactional
+	void leave(UUID id, UUID post, LocalDate lastDay, CurrentAccount me) {
+		Contact contact = require(id, me);
+		Post left = contact.leave(post, lastDay);
+		this.events.publishEvent(new PostLeft(id, contact.name(), left.place().uai(), left.place().academie(),
+				left.profile(), left.title(), lastDay, me));
+	}
+
+	/** Of several posts held, the one that the person is known by. */
+	@Transactional
+	void putFirst(UUID id, UUID post, CurrentAccount me) {
 		require(id, me).posts()
 			.stream()
 			.filter((held) -> held.id().equals(post))
 			.findFirst()
-			.orElseThrow(() -> new NotFoundException("post " + post))
-			.leave(lastDay);
+			.orElseThrow(() -> new NotFoundException("post " + post));
+		this.jdbc.sql("update post set main = false where contact_id = ? and main").param(id).update();
+		this.jdbc.sql("update post set main = true where id = ?").param(post).update();
 	}
 
 	private Contact require(UUID id, CurrentAccount me) {

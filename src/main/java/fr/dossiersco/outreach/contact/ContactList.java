@@ -171,7 +171,7 @@ class ContactList {
 				from (%s) shown
 				join contact c on c.id = shown.id
 				left join lateral (select * from post p where p.contact_id = c.id
-					order by p.ended_on desc nulls first, p.started_on desc nulls last, p.id limit 1) p on true
+					order by p.ended_on desc nulls first, p.main desc, p.started_on desc nulls last, p.id limit 1) p on true
 				left join establishment e on e.uai = p.uai
 				left join organisation g on g.id = p.organisation_id
 				left join academie a on a.code = p.academie

@@ -58,13 +58,13 @@ class ContactRecords {
 		List<HeldPost> posts = this.jdbc.sql("""
 				select p.id, p.uai, p.organisation_id as organisation, coalesce(e.name, g.name) as place, e.town,
 					a.name as academie, p.profile, p.title, p.started_on, p.ended_on,
-					p.ended_on is null or p.ended_on >= :today as held
+					p.ended_on is null or p.ended_on >= :today as held, p.main
 				from post p
 				left join establishment e on e.uai = p.uai
 				left join organisation g on g.id = p.organisation_id
 				left join academie a on a.code = p.academie
 				where p.contact_id = :id
-				order by p.ended_on desc nulls first, p.started_on desc nulls last, p.id""")
+				order by p.ended_on desc nulls first, p.main desc, p.started_on desc nulls last, p.id""")
 			.param("id", id)
 			.param("today", LocalDate.now(this.clock.withZone(ContactBook.PARIS)))
 			.query(heldPosts)
@@ -144,6 +144,11 @@ class ContactRecords {
 			return this.posts.stream().filter(HeldPost::held).toList();
 		}
 
+		/** Whether there is one to choose that the person is known by. */
+		public boolean isHoldingSeveral() {
+			return heldPosts().size() > 1;
+		}
+
 		public List<HeldPost> pastPosts() {
 			return this.posts.stream().filter((post) -> !post.held()).toList();
 		}
@@ -155,10 +160,11 @@ class ContactRecords {
 	 *
 	 * @param academie the name of its académie
 	 * @param held whether it still is
+	 * @param main whether the person is known by it rather than by the others
 	 */
 	record HeldPost(UUID id, @Nullable String uai, @Nullable UUID organisation, String place, @Nullable String town,
-			@Nullable String academie, @Nullable String profile, @Nullable String title, @Nullable LocalDate startedOn,
-			@Nullable LocalDate endedOn, boolean held) {
+			@Nullable String academie, @Nullable ContactProfile profile, @Nullable String title,
+			@Nullable LocalDate startedOn, @Nullable LocalDate endedOn, boolean held, boolean main) {
 	}
 
 	/** A number as shown. */

@@ -149,10 +149,7 @@ class NewContactController {
 	}
 
 	private void checkPost(NewContactForm form, @Nullable PlaceFound known, CurrentAccount me, BindingResult errors) {
-		if (known != null && known.uai() != null && form.profile() == null) {
-			errors.rejectValue("profile", "contact.form.profileNeeded");
-		}
-		else if (form.profile() == null && form.title() == null) {
+		if (form.profile() == null && form.title() == null) {
 			errors.rejectValue("title", "contact.form.profileOrTitle");
 		}
 		if (form.startedOn() != null && form.endedOn() != null && form.endedOn().isBefore(form.startedOn())) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param organisation or the organisation, when it is known already
  * @param organisationName or the name of an organisation to be added
  * @param organisationAcademie the code of its académie, null when it is national
- * @param profile required in a school
+ * @param profile null when none fits; there is a title then
  * @param duplicate {@code accepted} once the look-alikes were seen
  */
 record NewContactForm(@Nullable String etablissement, @Nullable UUID organisation,

@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.contact;
 
 import java.util.List;
 
+import fr.dossiersco.outreach.contact.ContactBook.Arrival;
 import fr.dossiersco.outreach.establishment.EstablishmentPanel;
 import fr.dossiersco.outreach.establishment.EstablishmentRecord;
 
@@ -26,11 +27,16 @@ class PeopleOfSchool implements EstablishmentPanel {
 
 	@Override
 	public Object content(EstablishmentRecord establishment) {
-		return new SchoolPeople(establishment.uai(), this.book.peopleAt(establishment.uai()));
+		return new SchoolPeople(establishment.uai(), this.book.peopleAt(establishment.uai()),
+				this.book.arrivedAt(establishment.uai()));
 	}
 
-	/** Who is there today. */
-	record SchoolPeople(String uai, List<ContactCard> people) {
+	/**
+	 * Who is there today.
+	 *
+	 * @param arrivals who came lately and knew us before
+	 */
+	record SchoolPeople(String uai, List<ContactCard> people, List<Arrival> arrivals) {
 	}
 
 }

@@ -2,8 +2,11 @@ package fr.dossiersco.outreach.contact;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.establishment.Uai;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,15 @@ class PlaceSearch {
 		return this.jdbc.sql(ORGANISATION + "where g.id = ?").param(id).query(found).optional();
 	}
 
+	/**
+	 * What was typed may mean: one school by its UAI, or places by words of their names.
+	 */
+	List<PlaceFound> meant(String typed) {
+		Optional<PlaceFound> school = school(typed);
+		return school.isPresent() ? List.of(school.get())
+				: Stream.concat(schools(typed).stream(), organisations(typed).stream()).toList();
+	}
+
 	/** Schools that have every word typed, collèges first. */
 	List<PlaceFound> schools(String typed) {
 		String[] words = Arrays.stream(typed.split("[^\\p{L}\\p{N}]+"))
@@ -82,6 +94,19 @@ class PlaceSearch {
 
 		Place place() {
 			return new Place(this.uai, this.organisation, this.academieCode);
+		}
+
+		/** How a form names it. */
+		public String key() {
+			return (this.uai != null) ? this.uai : String.valueOf(this.organisation);
+		}
+
+		/** Told from others of the same name. */
+		public String described() {
+			return Stream
+				.of(this.name, this.town, (this.academie != null) ? "académie : " + this.academie : null, this.uai)
+				.filter(Objects::nonNull)
+				.collect(Collectors.joining(", "));
 		}
 
 		/** Whether someone may add people there. */

@@ -1,6 +1,7 @@
 package fr.dossiersco.outreach.contact;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.Embedded;
@@ -65,6 +66,34 @@ class Post {
 			throw new IllegalStateException("This post has ended already");
 		}
 		this.endedOn = inOrder(this.startedOn, lastDay);
+	}
+
+	/** What we noted was wrong, or has changed; the place stays. */
+	void correct(@Nullable ContactProfile profile, @Nullable String title, @Nullable LocalDate startedOn,
+			@Nullable LocalDate endedOn) {
+		if (profile == null && title == null) {
+			throw new IllegalArgumentException("A post has a profile or a title");
+		}
+		this.endedOn = inOrder(startedOn, endedOn);
+		this.startedOn = startedOn;
+		this.profile = profile;
+		this.title = title;
+	}
+
+	/**
+	 * Whether both are the same post, on some day at least; nobody knows of days untold.
+	 */
+	boolean repeats(Post other) {
+		return this.place.equals(other.place) && function().equals(other.function()) && startsBy(other.endedOn)
+				&& other.startsBy(this.endedOn);
+	}
+
+	private Object function() {
+		return (this.profile != null) ? this.profile : Objects.requireNonNull(this.title);
+	}
+
+	private boolean startsBy(@Nullable LocalDate day) {
+		return this.startedOn == null || day == null || !this.startedOn.isAfter(day);
 	}
 
 	boolean isHeldOn(LocalDate day) {

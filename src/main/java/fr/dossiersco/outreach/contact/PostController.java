@@ -2,8 +2,10 @@ package fr.dossiersco.outreach.contact;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
@@ -14,6 +16,7 @@ import fr.dossiersco.outreach.web.NotFoundException;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
@@ -25,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** People change posts: one more, or the end of one. */
+/** People change posts: one more, one corrected, or the end of one. */
 @Controller
 @RequestMapping("/contacts/{id}/postes")
 class PostController {
@@ -47,32 +50,63 @@ class PostController {
 
 	@GetMapping("/nouveau")
 	ModelAndView start(@PathVariable UUID id, CurrentAccount me) {
-		return form(PostForm.EMPTY, this.records.requireEditable(id, me));
+		return form(PostForm.EMPTY, this.records.requireEditable(id, me), null, List.of());
 	}
 
 	@PostMapping
 	ModelAndView add(@PathVariable UUID id, @Valid @ModelAttribute("form") PostForm form, BindingResult errors,
 			CurrentAccount me, RedirectAttributes flash) {
 		Person person = this.records.requireEditable(id, me);
-		PlaceFound school = (form.uai() != null)
-				? this.places.school(form.uai()).filter((found) -> found.isWithin(me)).orElse(null) : null;
-		if (school == null) {
-			errors.rejectValue("uai", "contact.post.uaiUnknown");
+		List<PlaceFound> meant = (form.place() != null)
+				? this.places.meant(form.place()).stream().filter((found) -> found.isWithin(me)).toList() : List.of();
+		Optional<PlaceFound> place = meant.stream()
+			.filter((found) -> meant.size() == 1 || found.key().equals(form.chosen()))
+			.findFirst();
+		if (place.isEmpty()) {
+			errors.rejectValue("place", meant.isEmpty() ? "contact.post.placeUnknown" : "contact.post.placeToChoose");
 		}
-		if (form.profile() == null) {
-			errors.rejectValue("profile", "contact.form.profileNeeded");
-		}
-		if (form.startedOn() != null && form.endedOn() != null && form.endedOn().isBefore(form.startedOn())) {
-			errors.rejectValue("endedOn", "contact.form.datesReversed");
+		check(form, errors);
+		if (!errors.hasErrors()) {
+			Post post = new Post(place.orElseThrow().place(), form.profile(), form.title(), form.startedOn(),
+					form.endedOn());
+			write(() -> this.correction.takeUp(id, post, me), errors);
 		}
 		if (errors.hasErrors()) {
-			return refused(form(form, person), errors);
+			return refused(form(form, person, null, (meant.size() > 1) ? meant : List.of()), errors);
 		}
-		Post post = new Post(Objects.requireNonNull(school).place(), form.profile(), form.title(), form.startedOn(),
-				form.endedOn());
-		this.correction.takeUp(id, post, me);
 		flash.addFlashAttribute("done", "contact.post.done");
 		return new ModelAndView("redirect:/contacts/" + id);
+	}
+
+	@GetMapping("/{post}/modifier")
+	ModelAndView read(@PathVariable UUID id, @PathVariable UUID post, CurrentAccount me) {
+		Person person = this.records.requireEditable(id, me);
+		HeldPost held = require(person, post);
+		return form(new PostForm(null, null, held.profile(), held.title(), held.startedOn(), held.endedOn()), person,
+				held, List.of());
+	}
+
+	@PostMapping("/{post}/modifier")
+	ModelAndView correct(@PathVariable UUID id, @PathVariable UUID post, @Valid @ModelAttribute("form") PostForm form,
+			BindingResult errors, CurrentAccount me, RedirectAttributes flash) {
+		Person person = this.records.requireEditable(id, me);
+		HeldPost held = require(person, post);
+		check(form, errors);
+		if (!errors.hasErrors()) {
+			write(() -> this.correction.correct(id, post, form, me), errors);
+		}
+		if (errors.hasErrors()) {
+			return refused(form(form, person, held, List.of()), errors);
+		}
+		flash.addFlashAttribute("done", "contact.post.corrected");
+		return new ModelAndView("redirect:/contacts/" + id);
+	}
+
+	@PostMapping("/{post}/principal")
+	String putFirst(@PathVariable UUID id, @PathVariable UUID post, CurrentAccount me, RedirectAttributes flash) {
+		this.correction.putFirst(id, post, me);
+		flash.addFlashAttribute("done", "contact.post.isMain");
+		return "redirect:/contacts/" + id;
 	}
 
 	@GetMapping("/{post}/fin")
@@ -94,16 +128,43 @@ class PostController {
 			return refused(end(form, person, held), errors);
 		}
 		this.correction.leave(id, post, Objects.requireNonNull(lastDay), me);
-		flash.addFlashAttribute("done", "contact.post.left");
+		flash.addFlashAttribute("done", (held.uai() != null) ? "contact.post.leftSchool" : "contact.post.left");
 		return new ModelAndView("redirect:/contacts/" + id);
 	}
 
-	private static HeldPost open(Person person, UUID post) {
+	private static void check(PostForm form, BindingResult errors) {
+		if (form.profile() == null && form.title() == null) {
+			errors.rejectValue("title", "contact.form.profileOrTitle");
+		}
+		if (form.startedOn() != null && form.endedOn() != null && form.endedOn().isBefore(form.startedOn())) {
+			errors.rejectValue("endedOn", "contact.form.datesReversed");
+		}
+	}
+
+	/** The database refuses what two people note at once. */
+	private static void write(Runnable change, BindingResult errors) {
+		try {
+			change.run();
+		}
+		catch (PostRepeatedException | DataIntegrityViolationException ex) {
+			errors.rejectValue("startedOn", "contact.post.repeated");
+		}
+	}
+
+	private static HeldPost require(Person person, UUID post) {
 		return person.posts()
 			.stream()
-			.filter((held) -> held.id().equals(post) && held.endedOn() == null)
+			.filter((held) -> held.id().equals(post))
 			.findFirst()
 			.orElseThrow(() -> new NotFoundException("post " + post));
+	}
+
+	private static HeldPost open(Person person, UUID post) {
+		HeldPost held = require(person, post);
+		if (held.endedOn() != null) {
+			throw new NotFoundException("open post " + post);
+		}
+		return held;
 	}
 
 	private static ModelAndView refused(ModelAndView page, BindingResult errors) {
@@ -112,19 +173,29 @@ class PostController {
 		return page;
 	}
 
-	private static ModelAndView form(PostForm form, Person person) {
-		return new ModelAndView("contact/post", Map.of("form", form, "view", new PostPage(person, null)));
+	private static ModelAndView form(PostForm form, Person person, @Nullable HeldPost post, List<PlaceFound> meant) {
+		return new ModelAndView("contact/post", Map.of("form", form, "view", new PostPage(person, post, meant)));
 	}
 
 	private static ModelAndView end(PostEndForm form, Person person, HeldPost post) {
-		return new ModelAndView("contact/post-end", Map.of("form", form, "view", new PostPage(person, post)));
+		return new ModelAndView("contact/post-end",
+				Map.of("form", form, "view", new PostPage(person, post, List.of())));
 	}
 
-	/** The page, about a post or before there is one. */
-	record PostPage(Person person, @Nullable HeldPost post) {
+	/**
+	 * The page, about a post or before there is one.
+	 *
+	 * @param meant the places that what was typed may mean, when there are several
+	 */
+	record PostPage(Person person, @Nullable HeldPost post, List<PlaceFound> meant) {
 
 		public ContactProfile[] profiles() {
 			return ContactProfile.values();
+		}
+
+		public String action() {
+			String posts = "/contacts/" + this.person.id() + "/postes";
+			return (this.post != null) ? posts + "/" + this.post.id() + "/modifier" : posts;
 		}
 
 	}

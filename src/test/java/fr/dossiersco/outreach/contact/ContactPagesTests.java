@@ -74,8 +74,9 @@ class ContactPagesTests {
 
 		assertThat(refused).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
 		assertThat(body(refused)).contains("Des réponses sont à revoir", "Ce n’est pas un numéro de téléphone",
-				"Choisissez un profil.", "La fin précède le début", "value=\"zéro cinq\"", "value=\"05 61 00 00 00\"",
-				"value=\"pas une\"", "value=\"Camille\"", "À garder.", "href=\"#phones0.number\"");
+				"Donnez un profil ou un titre.", "La fin précède le début", "value=\"zéro cinq\"",
+				"value=\"05 61 00 00 00\"", "value=\"pas une\"", "value=\"Camille\"", "À garder.",
+				"href=\"#phones0.number\"");
 	}
 
 	@Test
@@ -187,9 +188,10 @@ class ContactPagesTests {
 
 		assertThat(post(end, "lastDay", "")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
 		assertThat(post(end, "lastDay", "2020-08-31")).hasStatus3xxRedirection();
-		assertThat(post("/contacts/" + id + "/postes", "uai", "0000000A", "profile", "PRINCIPAL"))
+		assertThat(post("/contacts/" + id + "/postes", "place", "0000000A", "profile", "PRINCIPAL"))
 			.hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-		assertThat(post("/contacts/" + id + "/postes", "uai", next, "profile", "PRINCIPAL", "startedOn", "2020-09-01"))
+		assertThat(
+				post("/contacts/" + id + "/postes", "place", next, "profile", "PRINCIPAL", "startedOn", "2020-09-01"))
 			.hasStatus3xxRedirection();
 
 		assertThat(body(get("/contacts/" + id))).contains("Fonctions passées", "jusqu’au 31 août 2020",
