@@ -7,6 +7,7 @@ import java.util.UUID;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.Attitudes.AttitudeShown;
 import fr.dossiersco.outreach.contact.ContactRecords.Person;
+import fr.dossiersco.outreach.contact.Seats.SeatShown;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -22,11 +23,14 @@ class ContactController {
 
 	private final Attitudes attitudes;
 
+	private final Seats seats;
+
 	private final ObjectProvider<ContactPanel> panels;
 
-	ContactController(ContactRecords records, Attitudes attitudes, ObjectProvider<ContactPanel> panels) {
+	ContactController(ContactRecords records, Attitudes attitudes, Seats seats, ObjectProvider<ContactPanel> panels) {
 		this.records = records;
 		this.attitudes = attitudes;
+		this.seats = seats;
 		this.panels = panels;
 	}
 
@@ -40,7 +44,8 @@ class ContactController {
 				filled.add(new FilledPanel(panel.template(), content));
 			}
 		});
-		return new ModelAndView("contact/record", "view", new ContactPage(person, this.attitudes.of(id), filled));
+		return new ModelAndView("contact/record", "view",
+				new ContactPage(person, this.attitudes.of(id), this.seats.of(id), filled));
 	}
 
 	/**
@@ -48,7 +53,7 @@ class ContactController {
 	 *
 	 * @param attitudes as they were noted, the last first
 	 */
-	record ContactPage(Person person, List<AttitudeShown> attitudes, List<FilledPanel> panels) {
+	record ContactPage(Person person, List<AttitudeShown> attitudes, List<SeatShown> seats, List<FilledPanel> panels) {
 	}
 
 	/** A panel and what it shows. */

@@ -106,7 +106,7 @@ class NewContactController {
 				ContactFields.read(form.emails()), form.notes(), Objects.requireNonNull(form.source()),
 				form.informedOn());
 		Organisation added = (known == null) ? new Organisation(Objects.requireNonNull(form.organisationName()),
-				Objects.requireNonNull(form.organisationKind()), form.organisationAcademie()) : null;
+				Objects.requireNonNull(form.organisationKind()), form.organisationAcademie(), null) : null;
 		Place place = (known != null) ? known.place() : Place.of(Objects.requireNonNull(added));
 		if (!form.isDuplicateAccepted()) {
 			List<LookAlike> alike = this.lookAlikes.of(details, place);

@@ -23,20 +23,39 @@ class Organisation {
 
 	private @Nullable String academie;
 
+	private @Nullable UUID parentId;
+
 	@Version
 	private @Nullable Integer version;
 
 	/**
 	 * @param academie the code of its académie, null when it is national
+	 * @param parent what it is a part of, such as the federation of a local committee
 	 */
-	Organisation(String name, OrganisationKind kind, @Nullable String academie) {
+	Organisation(String name, OrganisationKind kind, @Nullable String academie, @Nullable UUID parent) {
+		this.id = UUID.randomUUID();
+		write(name, kind, academie, parent);
+	}
+
+	/**
+	 * What we noted was wrong, or has changed.
+	 * @throws IllegalArgumentException when it would be a part of itself
+	 */
+	void correct(String name, OrganisationKind kind, @Nullable String academie, @Nullable UUID parent) {
+		if (this.id.equals(parent)) {
+			throw new IllegalArgumentException("An organisation is no part of itself");
+		}
+		write(name, kind, academie, parent);
+	}
+
+	private void write(String name, OrganisationKind kind, @Nullable String academie, @Nullable UUID parent) {
 		if (name.isBlank()) {
 			throw new IllegalArgumentException("An organisation has a name");
 		}
-		this.id = UUID.randomUUID();
 		this.name = name;
 		this.kind = kind;
 		this.academie = academie;
+		this.parentId = parent;
 	}
 
 	@SuppressWarnings("NullAway.Init")
@@ -57,6 +76,14 @@ class Organisation {
 
 	@Nullable String academie() {
 		return this.academie;
+	}
+
+	@Nullable UUID parentId() {
+		return this.parentId;
+	}
+
+	int version() {
+		return (this.version != null) ? this.version : 0;
 	}
 
 	@Override

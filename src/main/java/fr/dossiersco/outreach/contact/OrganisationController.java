@@ -1,58 +1,217 @@
 package fr.dossiersco.outreach.contact;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.contact.Organisations.OrganisationFilter;
+import fr.dossiersco.outreach.contact.Organisations.OrganisationShown;
 import fr.dossiersco.outreach.web.NotFoundException;
+import fr.dossiersco.outreach.web.PageRequest;
+import fr.dossiersco.outreach.web.Pagination;
+import fr.dossiersco.outreach.web.QueryLink;
+import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One organisation and its people. */
+/**
+ * Federations and their committees, networks, services of an académie, and their people.
+ */
 @Controller
+@RequestMapping("/organisations")
 class OrganisationController {
 
-	private static final RowMapper<OrganisationShown> organisations = new SimplePropertyRowMapper<>(
-			OrganisationShown.class);
+	private final Organisations organisations;
 
-	private final JdbcClient jdbc;
+	private final OrganisationRepository repository;
 
 	private final ContactBook book;
 
-	OrganisationController(JdbcClient jdbc, ContactBook book) {
-		this.jdbc = jdbc;
+	private final Seats seats;
+
+	private final TerritoryChoices territory;
+
+	private final TransactionTemplate transactions;
+
+	OrganisationController(Organisations organisations, OrganisationRepository repository, ContactBook book,
+			Seats seats, TerritoryChoices territory, TransactionTemplate transactions) {
+		this.organisations = organisations;
+		this.repository = repository;
 		this.book = book;
+		this.seats = seats;
+		this.territory = territory;
+		this.transactions = transactions;
 	}
 
-	@GetMapping("/organisations/{id}")
+	@GetMapping
+	ModelAndView list(@RequestParam(required = false) @Nullable String q,
+			@RequestParam(required = false) @Nullable String type,
+			@RequestParam(required = false) @Nullable String academie, PageRequest asked, CurrentAccount me) {
+		OrganisationFilter filter = new OrganisationFilter(text(q),
+				Arrays.stream(OrganisationKind.values())
+					.filter((kind) -> kind.name().equals(type))
+					.findFirst()
+					.orElse(null),
+				text(academie));
+		long total = this.organisations.count(filter);
+		QueryLink link = QueryLink.to("/organisations")
+			.with("q", filter.q())
+			.with("type", filter.kind())
+			.with("academie", filter.academie());
+		return new ModelAndView("contact/organisations", "view",
+				new OrganisationListPage(filter, this.organisations.page(filter, asked.within(total)),
+						Pagination.of(asked, total, link), this.territory.academies(me)));
+	}
+
+	private static @Nullable String text(@Nullable String typed) {
+		return (typed == null || typed.isBlank()) ? null : typed.replace("\0", "").strip();
+	}
+
+	@GetMapping("/{id}")
 	ModelAndView show(@PathVariable UUID id) {
-		OrganisationShown organisation = this.jdbc.sql("""
-				select g.id, g.name, g.kind, a.name as academie
-				from organisation g left join academie a on a.code = g.academie where g.id = ?""")
-			.param(id)
-			.query(organisations)
-			.optional()
-			.orElseThrow(() -> new NotFoundException("organisation " + id));
-		return new ModelAndView("contact/organisation", "view",
-				new OrganisationPage(organisation, this.book.peopleOf(id)));
+		return new ModelAndView("contact/organisation", "view", new OrganisationPage(require(id),
+				this.organisations.partsOf(id), this.book.peopleOf(id), this.seats.ofOrganisation(id)));
 	}
 
-	/** The page. */
-	record OrganisationPage(OrganisationShown organisation, List<ContactCard> people) {
+	@GetMapping("/nouvelle")
+	ModelAndView start(CurrentAccount me) {
+		return form(null, OrganisationForm.EMPTY, null, me);
+	}
+
+	@PostMapping
+	ModelAndView add(@Valid @ModelAttribute("form") OrganisationForm form, BindingResult errors, CurrentAccount me,
+			RedirectAttributes flash) {
+		check(null, form, errors, me);
+		if (errors.hasErrors()) {
+			return refused(form(null, form, null, me), errors);
+		}
+		Organisation added = this.repository.save(new Organisation(Objects.requireNonNull(form.name()),
+				Objects.requireNonNull(form.kind()), form.academie(), form.parent()));
+		flash.addFlashAttribute("done", "contact.organisation.added");
+		return new ModelAndView("redirect:/organisations/" + added.id());
+	}
+
+	@GetMapping("/{id}/modifier")
+	ModelAndView read(@PathVariable UUID id, CurrentAccount me) {
+		require(id);
+		return form(id, OrganisationForm.of(stored(id)), null, me);
+	}
+
+	@PostMapping("/{id}/modifier")
+	ModelAndView correct(@PathVariable UUID id, @Valid @ModelAttribute("form") OrganisationForm form,
+			BindingResult errors, CurrentAccount me, RedirectAttributes flash) {
+		require(id);
+		check(id, form, errors, me);
+		if (errors.hasErrors()) {
+			return refused(form(id, form, null, me), errors);
+		}
+		try {
+			this.transactions.executeWithoutResult((transaction) -> {
+				Organisation organisation = stored(id);
+				if (form.version() == null || organisation.version() != form.version()) {
+					throw new ObjectOptimisticLockingFailureException(Organisation.class, id);
+				}
+				organisation.correct(Objects.requireNonNull(form.name()), Objects.requireNonNull(form.kind()),
+						form.academie(), form.parent());
+			});
+		}
+		catch (OptimisticLockingFailureException ex) {
+			ModelAndView answer = form(id, form.over(stored(id).version()), require(id), me);
+			answer.setStatus(HttpStatus.CONFLICT);
+			return answer;
+		}
+		flash.addFlashAttribute("done", "contact.organisation.corrected");
+		return new ModelAndView("redirect:/organisations/" + id);
+	}
+
+	private void check(@Nullable UUID id, OrganisationForm form, BindingResult errors, CurrentAccount me) {
+		if (form.academie() != null ? !this.territory.academies(me).containsKey(form.academie()) : !me.isTeam()) {
+			errors.rejectValue("academie", "contact.form.academieNeeded");
+		}
+		if (form.parent() != null && !this.organisations.wholesFor(id).containsKey(form.parent())) {
+			errors.rejectValue("parent", "contact.organisation.parentImpossible");
+		}
+	}
+
+	private OrganisationShown require(UUID id) {
+		return this.organisations.find(id).orElseThrow(() -> new NotFoundException("organisation " + id));
+	}
+
+	private Organisation stored(UUID id) {
+		return this.repository.findById(id).orElseThrow(() -> new NotFoundException("organisation " + id));
+	}
+
+	private static ModelAndView refused(ModelAndView page, BindingResult errors) {
+		page.addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+		page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+		return page;
+	}
+
+	private ModelAndView form(@Nullable UUID id, OrganisationForm form, @Nullable OrganisationShown written,
+			CurrentAccount me) {
+		return new ModelAndView("contact/organisation-form", Map.of("form", form, "view", new OrganisationFormPage(id,
+				written, this.territory.academies(me), this.organisations.wholesFor(id), me.isTeam())));
+	}
+
+	/** All of them, narrowed as asked. */
+	record OrganisationListPage(OrganisationFilter filter, List<OrganisationShown> rows, Pagination pagination,
+			Map<String, String> academies) {
+
+		public OrganisationKind[] kinds() {
+			return OrganisationKind.values();
+		}
+
 	}
 
 	/**
-	 * The organisation.
+	 * One of them.
 	 *
-	 * @param academie the name of its académie, null when it is national
+	 * @param parts those that are a part of it
+	 * @param seats where its people sit
 	 */
-	record OrganisationShown(UUID id, String name, OrganisationKind kind, @Nullable String academie) {
+	record OrganisationPage(OrganisationShown organisation, List<OrganisationShown> parts, List<ContactCard> people,
+			List<Seats.SeatShown> seats) {
+	}
+
+	/**
+	 * The form.
+	 *
+	 * @param id null for a new one
+	 * @param written what someone else wrote meanwhile
+	 * @param wholes what it may be a part of
+	 */
+	record OrganisationFormPage(@Nullable UUID id, @Nullable OrganisationShown written, Map<String, String> academies,
+			Map<UUID, String> wholes, boolean mayBeNational) {
+
+		public OrganisationKind[] kinds() {
+			return OrganisationKind.values();
+		}
+
+		public String action() {
+			return (this.id != null) ? "/organisations/" + this.id + "/modifier" : "/organisations";
+		}
+
+		public String back() {
+			return (this.id != null) ? "/organisations/" + this.id : "/organisations";
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package fr.dossiersco.outreach.contact;
 import java.util.List;
 
 import fr.dossiersco.outreach.contact.ContactBook.Arrival;
+import fr.dossiersco.outreach.contact.Seats.SeatShown;
 import fr.dossiersco.outreach.establishment.EstablishmentPanel;
 import fr.dossiersco.outreach.establishment.EstablishmentRecord;
 
@@ -16,8 +17,11 @@ class PeopleOfSchool implements EstablishmentPanel {
 
 	private final ContactBook book;
 
-	PeopleOfSchool(ContactBook book) {
+	private final Seats seats;
+
+	PeopleOfSchool(ContactBook book, Seats seats) {
 		this.book = book;
+		this.seats = seats;
 	}
 
 	@Override
@@ -28,15 +32,16 @@ class PeopleOfSchool implements EstablishmentPanel {
 	@Override
 	public Object content(EstablishmentRecord establishment) {
 		return new SchoolPeople(establishment.uai(), this.book.peopleAt(establishment.uai()),
-				this.book.arrivedAt(establishment.uai()));
+				this.book.arrivedAt(establishment.uai()), this.seats.at(establishment.uai()));
 	}
 
 	/**
 	 * Who is there today.
 	 *
 	 * @param arrivals who came lately and knew us before
+	 * @param seats who sits on its boards
 	 */
-	record SchoolPeople(String uai, List<ContactCard> people, List<Arrival> arrivals) {
+	record SchoolPeople(String uai, List<ContactCard> people, List<Arrival> arrivals, List<SeatShown> seats) {
 	}
 
 }

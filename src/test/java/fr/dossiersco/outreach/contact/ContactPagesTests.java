@@ -265,7 +265,7 @@ class ContactPagesTests {
 	void thePageOfAPersonTakesFewStatements() {
 		UUID id = GivenContact.at(this.school, this.registration, this.me);
 
-		assertThat(StatementCount.of(() -> get("/contacts/" + id))).isLessThanOrEqualTo(5);
+		assertThat(StatementCount.of(() -> get("/contacts/" + id))).isLessThanOrEqualTo(6);
 	}
 
 	private MvcTestResult get(String uri) {

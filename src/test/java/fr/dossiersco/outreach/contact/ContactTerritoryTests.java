@@ -186,7 +186,7 @@ class ContactTerritoryTests {
 		UUID organisation = Acting
 			.as(this.team,
 					() -> this.organisations
-						.save(new Organisation("Réseau " + this.name, OrganisationKind.RESEAU, "20")))
+						.save(new Organisation("Réseau " + this.name, OrganisationKind.RESEAU, "20", null)))
 			.id();
 		LinkedMultiValueMap<String, String> query = new LinkedMultiValueMap<>();
 		query.add("q", this.name);
@@ -216,7 +216,7 @@ class ContactTerritoryTests {
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> asLille(() -> this.oppositions
 			.saveAndFlush(new Opposition(this.person, "Demandé", this.lille.id(), java.time.Instant.EPOCH))));
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> asLille(
-				() -> this.organisations.save(new Organisation("Réseau", OrganisationKind.RESEAU, "20"))));
+				() -> this.organisations.save(new Organisation("Réseau", OrganisationKind.RESEAU, "20", null))));
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> asLille(() -> this.contacts.save(new Contact(GivenContact.details("Exemple"),
 					new Post(new Place(this.amiens, null, "20"), ContactProfile.TEACHER, null, null, null),
