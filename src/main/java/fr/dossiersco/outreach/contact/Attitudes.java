@@ -66,6 +66,12 @@ public class Attitudes {
 		this.notes.save(new AttitudeNote(contact, attitude, reason, interaction, by.id(), this.clock.instant()));
 	}
 
+	/** Nothing was seen in an exchange that is taken back. */
+	@Transactional
+	public void takeBack(UUID interaction) {
+		this.jdbc.sql("delete from attitude_note where interaction_id = ?").param(interaction).update();
+	}
+
 	private boolean isOf(UUID interaction, UUID contact) {
 		return this.jdbc.sql("select exists (select from interaction where id = ? and contact_id = ?)")
 			.params(interaction, contact)

@@ -1,7 +1,9 @@
 package fr.dossiersco.outreach.contact;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import fr.dossiersco.outreach.web.QueryLink;
@@ -17,22 +19,40 @@ import org.springframework.util.MultiValueMap;
  * @param q a name, an e-mail address or a telephone number
  * @param academie the code of an académie
  * @param departement the code of a département
+ * @param attitude as it was noted last
+ * @param exchange how long ago the last exchange was
  * @param phone whether there must be a number
  * @param opposed whether the person must have asked not to be contacted
+ * @param facets what is asked of higher floors, by parameter
  */
 record ContactFilter(@Nullable String q, @Nullable ContactProfile profile, @Nullable String academie,
-		@Nullable String departement, @Nullable Boolean phone, @Nullable Boolean opposed, Sorting sorting) {
+		@Nullable String departement, @Nullable Attitude attitude, @Nullable LastExchange exchange,
+		@Nullable Boolean phone, @Nullable Boolean opposed, Map<String, String> facets, Sorting sorting) {
 
 	static final String PATH = "/contacts";
 
-	private static final List<String> COLUMNS = List.of("nom", "ajout", "ville");
+	private static final List<String> COLUMNS = List.of("nom", "ajout", "ville", "echange");
 
 	private static final int LONGEST = 120;
 
-	static ContactFilter of(MultiValueMap<String, String> query) {
-		return new ContactFilter(text(query, "q"), profile(text(query, "profil")), text(query, "academie"),
-				text(query, "departement"), choice(text(query, "telephone")), choice(text(query, "opposition")),
-				Sorting.of(query.getFirst("tri"), COLUMNS, "nom"));
+	static ContactFilter of(MultiValueMap<String, String> query, List<ContactFacet> known) {
+		Map<String, String> facets = new LinkedHashMap<>();
+		for (ContactFacet facet : known) {
+			String value = text(query, facet.parameter());
+			if (value != null && facet.choices().stream().anyMatch((choice) -> choice.value().equals(value))) {
+				facets.put(facet.parameter(), value);
+			}
+		}
+		return new ContactFilter(text(query, "q"), one(ContactProfile.values(), text(query, "profil")),
+				text(query, "academie"), text(query, "departement"), one(Attitude.values(), text(query, "attitude")),
+				one(LastExchange.values(), text(query, "echange")), choice(text(query, "telephone")),
+				choice(text(query, "opposition")), facets, Sorting.of(query.getFirst("tri"), COLUMNS, "nom"));
+	}
+
+	/** The same, whatever the name. */
+	ContactFilter withoutName() {
+		return new ContactFilter(null, this.profile, this.academie, this.departement, this.attitude, this.exchange,
+				this.phone, this.opposed, this.facets, this.sorting);
 	}
 
 	private static @Nullable String text(MultiValueMap<String, String> query, String name) {
@@ -43,11 +63,8 @@ record ContactFilter(@Nullable String q, @Nullable ContactProfile profile, @Null
 			.orElse(null);
 	}
 
-	private static @Nullable ContactProfile profile(@Nullable String name) {
-		return Arrays.stream(ContactProfile.values())
-			.filter((profile) -> profile.name().equals(name))
-			.findFirst()
-			.orElse(null);
+	private static <T extends Enum<T>> @Nullable T one(T[] values, @Nullable String name) {
+		return Arrays.stream(values).filter((value) -> value.name().equals(name)).findFirst().orElse(null);
 	}
 
 	private static @Nullable Boolean choice(@Nullable String text) {
@@ -68,19 +85,30 @@ record ContactFilter(@Nullable String q, @Nullable ContactProfile profile, @Null
 	/** Whether anything narrows the list. */
 	boolean isAsking() {
 		return this.q != null || this.profile != null || this.academie != null || this.departement != null
-				|| this.phone != null || this.opposed != null;
+				|| this.attitude != null || this.exchange != null || this.phone != null || this.opposed != null
+				|| !this.facets.isEmpty();
 	}
 
 	/** The list's address with these criteria, on its first page. */
 	QueryLink link() {
-		return QueryLink.to(PATH)
+		return linkTo(PATH);
+	}
+
+	/** Another address for the same people. */
+	QueryLink linkTo(String path) {
+		QueryLink link = QueryLink.to(path)
 			.with("q", this.q)
 			.with("profil", this.profile)
 			.with("academie", this.academie)
 			.with("departement", this.departement)
+			.with("attitude", this.attitude)
+			.with("echange", this.exchange)
 			.with("telephone", choice(this.phone))
-			.with("opposition", choice(this.opposed))
-			.with("tri", this.sorting.code().equals("nom") ? null : this.sorting.code());
+			.with("opposition", choice(this.opposed));
+		for (Map.Entry<String, String> facet : this.facets.entrySet()) {
+			link = link.with(facet.getKey(), facet.getValue());
+		}
+		return link.with("tri", this.sorting.code().equals("nom") ? null : this.sorting.code());
 	}
 
 }

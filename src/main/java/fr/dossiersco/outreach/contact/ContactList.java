@@ -20,6 +20,7 @@ import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,10 +48,13 @@ class ContactList {
 
 	private final JdbcClient jdbc;
 
+	private final ObjectProvider<ContactFacet> facets;
+
 	private final Clock clock;
 
-	ContactList(JdbcClient jdbc, Clock clock) {
+	ContactList(JdbcClient jdbc, ObjectProvider<ContactFacet> facets, Clock clock) {
 		this.jdbc = jdbc;
+		this.facets = facets;
 		this.clock = clock;
 	}
 
@@ -79,6 +83,23 @@ class ContactList {
 			.list(), total, false);
 	}
 
+	/**
+	 * Who may be taken away in a file, in the order of the list: nobody who asked not to
+	 * be contacted.
+	 * @param most how many at most
+	 */
+	@Transactional(readOnly = true)
+	List<UUID> contactable(ContactFilter filter, int most) {
+		Question question = question(filter);
+		question.ask("not c.opposed");
+		return question
+			.on(this.jdbc,
+					"select c.id from contact c" + question.where() + " order by "
+							+ order(filter.sorting().column(), filter.sorting().descending()) + " limit " + most)
+			.query(UUID.class)
+			.list();
+	}
+
 	private long total(Question question, CurrentAccount me) {
 		Asked asked = new Asked(me.isTeam(), me.academies(), question.where(), Map.copyOf(question.values));
 		return this.totals.of(asked,
@@ -91,9 +112,7 @@ class ContactList {
 		if (filter.q() == null || !isName(filter.q())) {
 			return List.of();
 		}
-		ContactFilter others = new ContactFilter(null, filter.profile(), filter.academie(), filter.departement(),
-				filter.phone(), filter.opposed(), filter.sorting());
-		Question question = question(others);
+		Question question = question(filter.withoutName());
 		question.ask("c.search %> fold(:name)", "name", filter.q());
 		String nearness = "word_similarity(fold(:name), c.search) desc, " + order("nom", false);
 		return question
@@ -105,7 +124,7 @@ class ContactList {
 			.list();
 	}
 
-	private static Question question(ContactFilter filter) {
+	private Question question(ContactFilter filter) {
 		Question question = new Question();
 		if (filter.q() != null) {
 			search(question, filter.q());
@@ -125,6 +144,18 @@ class ContactList {
 		if (filter.opposed() != null) {
 			question.ask("c.opposed = :opposed", "opposed", filter.opposed());
 		}
+		if (filter.attitude() != null) {
+			question.ask("c.attitude = :attitude", "attitude", filter.attitude().name());
+		}
+		if (filter.exchange() != null) {
+			question.ask(filter.exchange().condition());
+		}
+		this.facets.orderedStream().forEach((facet) -> {
+			String value = filter.facets().get(facet.parameter());
+			if (value != null) {
+				question.ask(facet.condition(value), facet.parameter(), value);
+			}
+		});
 		return question;
 	}
 
@@ -152,6 +183,10 @@ class ContactList {
 	}
 
 	private static String order(String column, boolean descending) {
+		if (column.equals("echange")) {
+			return descending ? "c.last_exchange_at desc nulls last, c.id"
+					: "c.last_exchange_at nulls first, c.id desc";
+		}
 		List<String> keys = switch (column) {
 			case "ajout" -> List.of("c.created_at", "c.id");
 			case "ville" -> List.of("c.town collate french", "c.family_name collate french", "c.id");
@@ -165,6 +200,7 @@ class ContactList {
 		return """
 				select c.id, c.given_name, c.family_name, c.profile, p.title, p.uai, p.organisation_id as organisation,
 					coalesce(e.name, g.name) as place, e.town, a.name as academie, c.opposed, c.attitude, c.created_at as added_at,
+					c.last_exchange_at,
 					p.ended_on < :today as left_post,
 					(select number from contact_phone n where n.contact_id = c.id order by position limit 1) as phone,
 					(select address from contact_email m where m.contact_id = c.id order by position limit 1) as email
@@ -197,11 +233,17 @@ class ContactList {
 	record Row(UUID id, @Nullable String givenName, String familyName, @Nullable String profile, @Nullable String title,
 			@Nullable String uai, @Nullable UUID organisation, @Nullable String place, @Nullable String town,
 			@Nullable String academie, boolean opposed, @Nullable Attitude attitude, Instant addedAt,
-			@Nullable Boolean leftPost, @Nullable String phone, @Nullable String email) {
+			@Nullable Instant lastExchangeAt, @Nullable Boolean leftPost, @Nullable String phone,
+			@Nullable String email) {
 
 		/** The day, in Paris. */
 		public LocalDate addedOn() {
 			return LocalDate.ofInstant(this.addedAt, ContactBook.PARIS);
+		}
+
+		/** The day, in Paris. */
+		public @Nullable LocalDate lastExchangeOn() {
+			return (this.lastExchangeAt != null) ? LocalDate.ofInstant(this.lastExchangeAt, ContactBook.PARIS) : null;
 		}
 
 		public @Nullable PhoneNumber telephone() {
@@ -220,6 +262,10 @@ class ContactList {
 		private final List<String> conditions = new ArrayList<>();
 
 		private final Map<String, Object> values = new LinkedHashMap<>();
+
+		void ask(String condition) {
+			this.conditions.add(condition);
+		}
 
 		void ask(String condition, String name, Object value) {
 			this.conditions.add(condition);

@@ -3,20 +3,25 @@ package fr.dossiersco.outreach.contact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactList.Found;
 import fr.dossiersco.outreach.contact.ContactList.Row;
+import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -28,17 +33,25 @@ class ContactListController {
 
 	private final TerritoryChoices territory;
 
+	private final ObjectProvider<ContactFacet> facets;
+
+	private final BusinessCards cards;
+
 	private final MessageSource messages;
 
-	ContactListController(ContactList list, TerritoryChoices territory, MessageSource messages) {
+	ContactListController(ContactList list, TerritoryChoices territory, ObjectProvider<ContactFacet> facets,
+			BusinessCards cards, MessageSource messages) {
 		this.list = list;
+		this.facets = facets;
+		this.cards = cards;
 		this.territory = territory;
 		this.messages = messages;
 	}
 
 	@GetMapping(ContactFilter.PATH)
 	ModelAndView list(@RequestParam MultiValueMap<String, String> query, PageRequest page, CurrentAccount me) {
-		ContactFilter filter = ContactFilter.of(query);
+		List<ContactFacet> known = this.facets.orderedStream().toList();
+		ContactFilter filter = ContactFilter.of(query, known);
 		Found found = this.list.find(filter, page, me);
 		Map<String, String> academies = this.territory.academies(me);
 		Map<String, String> departements = this.territory.departements(me);
@@ -46,10 +59,27 @@ class ContactListController {
 		return new ModelAndView("contact/list", "view",
 				new ContactListPage(filter, found.rows(), found.total(), nobody,
 						Pagination.of(page, found.total(), filter.link()), filter.link(), academies, departements,
-						tags(filter, academies, departements)));
+						tags(filter, academies, departements, known), known));
 	}
 
-	private List<Tag> tags(ContactFilter filter, Map<String, String> academies, Map<String, String> departements) {
+	/** The people of the list, for an address book. */
+	@GetMapping(ContactFilter.PATH + "/fiches.vcf")
+	ResponseEntity<String> cards(@RequestParam MultiValueMap<String, String> query) {
+		ContactFilter filter = ContactFilter.of(query, this.facets.orderedStream().toList());
+		return BusinessCards.download(this.cards.of(this.list.contactable(filter, BusinessCards.MOST)), "contacts");
+	}
+
+	@GetMapping(ContactFilter.PATH + "/{id}/fiche.vcf")
+	ResponseEntity<String> card(@PathVariable UUID id) {
+		String card = this.cards.of(List.of(id));
+		if (card.isEmpty()) {
+			throw new NotFoundException("contactable contact " + id);
+		}
+		return BusinessCards.download(card, "contact");
+	}
+
+	private List<Tag> tags(ContactFilter filter, Map<String, String> academies, Map<String, String> departements,
+			List<ContactFacet> known) {
 		List<Tag> tags = new ArrayList<>();
 		QueryLink link = filter.link();
 		if (filter.q() != null) {
@@ -66,6 +96,18 @@ class ContactListController {
 		if (filter.departement() != null) {
 			tags.add(new Tag(departements.getOrDefault(filter.departement(), filter.departement()),
 					link.without("departement").toString()));
+		}
+		if (filter.attitude() != null) {
+			tags.add(new Tag(text("contact.attitude." + filter.attitude()), link.without("attitude").toString()));
+		}
+		if (filter.exchange() != null) {
+			tags.add(new Tag(text("contact.list.exchange." + filter.exchange()), link.without("echange").toString()));
+		}
+		for (ContactFacet facet : known) {
+			facet.choices()
+				.stream()
+				.filter((choice) -> choice.value().equals(filter.facets().get(facet.parameter())))
+				.forEach((choice) -> tags.add(new Tag(choice.text(), link.without(facet.parameter()).toString())));
 		}
 		if (filter.phone() != null) {
 			tags.add(new Tag(text("contact.list.phone." + filter.phone()), link.without("telephone").toString()));
@@ -86,9 +128,24 @@ class ContactListController {
 	 * @param total how many people answer; if none does, the rows are those that come
 	 * nearest
 	 * @param nobody whether there is nobody at all
+	 * @param facets what higher floors let ask
 	 */
 	record ContactListPage(ContactFilter filter, List<Row> rows, long total, boolean nobody, Pagination pagination,
-			QueryLink link, Map<String, String> academies, Map<String, String> departements, List<Tag> tags) {
+			QueryLink link, Map<String, String> academies, Map<String, String> departements, List<Tag> tags,
+			List<ContactFacet> facets) {
+
+		public Attitude[] attitudes() {
+			return Attitude.values();
+		}
+
+		public LastExchange[] exchanges() {
+			return LastExchange.values();
+		}
+
+		/** The same people, for an address book. */
+		public String cards() {
+			return this.filter.linkTo(ContactFilter.PATH + "/fiches.vcf").toString();
+		}
 
 		public ContactProfile[] profiles() {
 			return ContactProfile.values();

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.contact.Attitude;
 import fr.dossiersco.outreach.contact.ContactBook;
 import fr.dossiersco.outreach.contact.ContactCard;
 import fr.dossiersco.outreach.contact.ContactProfile;
@@ -248,6 +249,10 @@ class CallSheet {
 
 		public FollowUpKind[] kinds() {
 			return FollowUpKind.values();
+		}
+
+		public Attitude[] attitudes() {
+			return Attitude.values();
 		}
 
 		public ContactProfile[] profiles() {

@@ -28,6 +28,7 @@ import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
@@ -131,6 +132,12 @@ class InteractionController {
 			catch (ReasonMissingException ex) {
 				errors.rejectValue("stageReason", "interaction.stageReason.missing");
 			}
+			catch (AccessDeniedException ex) {
+				if (form.attitude() == null) {
+					throw ex;
+				}
+				errors.rejectValue("attitude", "interaction.attitude.shared");
+			}
 		}
 		return refused(form, school, person);
 	}
@@ -212,6 +219,9 @@ class InteractionController {
 		}
 		if (person != null && person.isOpposed() && form.direction() == Direction.SORTANT) {
 			errors.rejectValue("contact", "interaction.opposed");
+		}
+		if (form.attitude() != null && person == null) {
+			errors.rejectValue("attitude", "interaction.attitude.nobody");
 		}
 		if (form.approach() == Approach.INTRODUIT && form.introducer() == null && form.introducedBy() == null) {
 			errors.rejectValue("introducedBy", "interaction.introducedBy.missing");

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import fr.dossiersco.outreach.contact.Attitude;
 import fr.dossiersco.outreach.contact.ContactProfile;
 import fr.dossiersco.outreach.contact.NewContact;
 import fr.dossiersco.outreach.scheduling.FollowUpKind;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param objections by objection: the answer and whether it was lifted
  * @param verbatims by objection: in the person's own words
  * @param stage the code of a stage, or {@link #AUTOMATIC}
+ * @param attitude how the person turned out to stand, null when nothing new was seen
  * @param newcomer someone met, to be added to the contacts
  */
 record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID contact,
@@ -44,7 +46,8 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 		@Nullable Map<String, @Nullable @Size(max = 1_000) String> verbatims,
 		@Size(max = 10_000) @Nullable String notes, @Nullable NextStep next, @Nullable LocalDate nextDate,
 		@Nullable FollowUpKind nextKind, @Size(max = 500) @Nullable String nextNote, @Nullable String stage,
-		@Size(max = 500) @Nullable String stageReason, @Nullable NewContact newcomer,
+		@Size(max = 500) @Nullable String stageReason, @Nullable Attitude attitude,
+		@Size(max = 500) @Nullable String attitudeReason, @Nullable NewContact newcomer,
 		@Size(max = 160) @Nullable String newObjection) {
 
 	/** Leaves the stage to {@link StageAfter}. */
@@ -67,7 +70,7 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 		return new InteractionForm(UUID.randomUUID(), uai, contact, null, followUp, Channel.TELEPHONE,
 				Direction.SORTANT, null, opening.approach(), opening.introducer(), opening.introducedBy(),
 				now.toLocalDate(), now.toLocalTime().truncatedTo(ChronoUnit.MINUTES), Map.of(), Map.of(), Map.of(),
-				null, NextStep.AUCUNE, null, FollowUpKind.APPEL, null, AUTOMATIC, null, null, null);
+				null, NextStep.AUCUNE, null, FollowUpKind.APPEL, null, AUTOMATIC, null, null, null, null, null);
 	}
 
 	/** The same, for the person and the next step that the form was opened for. */
@@ -93,7 +96,7 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 		return new InteractionForm(this.id, this.uai, contact, this.profile, followUp, this.channel, this.direction,
 				this.outcome, this.approach, this.introducer, this.introducedBy, this.date, this.time, this.reactions,
 				heard, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind, this.nextNote, this.stage,
-				this.stageReason, newcomer, newObjection);
+				this.stageReason, this.attitude, this.attitudeReason, newcomer, newObjection);
 	}
 
 	/** Whether there is someone to add to the contacts. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.contact.Attitudes;
 import fr.dossiersco.outreach.interaction.Interaction.Hearing;
 import fr.dossiersco.outreach.interaction.Interaction.How;
 import fr.dossiersco.outreach.interaction.Interaction.Where;
@@ -17,6 +18,7 @@ import fr.dossiersco.outreach.scheduling.FollowUpKind;
 import fr.dossiersco.outreach.scheduling.FollowUps;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,21 +31,27 @@ class InteractionLog {
 
 	static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
+	/** Why an attitude was noted, when the caller says no more. */
+	private static final String SEEN = "Vu pendant l’échange.";
+
 	private final InteractionRepository interactions;
 
 	private final FollowUps followUps;
 
 	private final StageMoves moves;
 
+	private final Attitudes attitudes;
+
 	private final Drafts drafts;
 
 	private final Clock clock;
 
-	InteractionLog(InteractionRepository interactions, FollowUps followUps, StageMoves moves, Drafts drafts,
-			Clock clock) {
+	InteractionLog(InteractionRepository interactions, FollowUps followUps, StageMoves moves, Attitudes attitudes,
+			Drafts drafts, Clock clock) {
 		this.interactions = interactions;
 		this.followUps = followUps;
 		this.moves = moves;
+		this.attitudes = attitudes;
 		this.drafts = drafts;
 		this.clock = clock;
 	}
@@ -52,6 +60,8 @@ class InteractionLog {
 	 * Logs what a valid form says. The same form sent twice is logged once.
 	 * @param academie that of the school, or of the person's post
 	 * @throws StageMoves.ReasonMissingException when the stage chosen asks why
+	 * @throws AccessDeniedException when an attitude is noted of someone who also has a
+	 * post outside the territory
 	 */
 	@Transactional
 	public void log(InteractionForm form, @Nullable String academie, CurrentAccount me) {
@@ -76,8 +86,9 @@ class InteractionLog {
 		});
 		answer(form, interaction, me);
 		promise(form, interaction, academie, me);
-		this.interactions.save(interaction);
+		this.interactions.saveAndFlush(interaction);
 		move(form, id, me);
+		see(form, id, me);
 		this.drafts.forget(me, Drafts.subject(form.uai(), form.contact()));
 	}
 
@@ -99,6 +110,7 @@ class InteractionLog {
 		if (uai != null && !this.moves.takeBack(interaction.id(), uai)) {
 			return TakenBack.MOVED_SINCE;
 		}
+		this.attitudes.takeBack(id);
 		this.interactions.delete(interaction);
 		if (next != null) {
 			this.followUps.takeBack(next);
@@ -108,6 +120,14 @@ class InteractionLog {
 			this.followUps.reopen(answered);
 		}
 		return TakenBack.DONE;
+	}
+
+	/** Notes how the person turned out to stand, with this exchange as the reason. */
+	private void see(InteractionForm form, UUID interaction, CurrentAccount me) {
+		if (form.attitude() != null && form.contact() != null) {
+			this.attitudes.note(form.contact(), form.attitude(),
+					(form.attitudeReason() != null) ? form.attitudeReason() : SEEN, interaction, me);
+		}
 	}
 
 	/** When it happened, by what was typed. */

@@ -9,7 +9,7 @@ import org.springframework.data.repository.Repository;
 
 interface InteractionRepository extends Repository<Interaction, UUID> {
 
-	Interaction save(Interaction interaction);
+	Interaction saveAndFlush(Interaction interaction);
 
 	Optional<Interaction> findById(UUID id);
 

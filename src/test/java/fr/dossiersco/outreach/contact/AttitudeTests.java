@@ -68,7 +68,8 @@ class AttitudeTests {
 		assertThat(noted()).extracting(AttitudeShown::attitude).containsExactly(Attitude.ALLIE, Attitude.RETICENT);
 		assertThat(body(get("/contacts/" + this.person))).contains("Allié·e", "Réticent·e",
 				"Craint le surcroît de travail.");
-		assertThat(body(get("/contacts?q=" + this.name))).contains("Allié·e").doesNotContain("Réticent·e");
+		assertThat(body(get("/contacts?q=" + this.name))).contains("fr-badge--success")
+			.doesNotContain("fr-badge--warning");
 		assertThat(body(get("/etablissements/" + this.school))).contains("Allié·e").doesNotContain("Réticent·e");
 	}
 
@@ -120,9 +121,10 @@ class AttitudeTests {
 		assertThatExceptionOfType(NotFoundException.class)
 			.isThrownBy(() -> note(Attitude.ALLIE, "D’ailleurs.", null, amiens));
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> insert(amiens));
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> Acting.as(lille,
-				() -> this.jdbc.sql("delete from attitude_note where contact_id = ?").param(this.person).update()));
-		assertThat(noted()).hasSize(2);
+		assertThat(Acting.as(lille,
+				() -> this.jdbc.sql("delete from attitude_note where contact_id = ?").param(this.person).update()))
+			.isOne();
+		assertThat(noted()).extracting(AttitudeShown::reason).containsExactly("Par l’équipe.");
 	}
 
 	@Test

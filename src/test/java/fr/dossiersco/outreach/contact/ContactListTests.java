@@ -94,6 +94,32 @@ class ContactListTests {
 	}
 
 	@Test
+	void theListIsNarrowedByHowPeopleStandAndWhenTheyWereHeard() {
+		UUID ally = add(this.given.school("031"), "Alpha" + this.tribe, null, null);
+		UUID unheard = add(this.given.school("059"), "Beta" + this.tribe, null, null);
+		Acting.asSystem(() -> {
+			this.jdbc
+				.sql("insert into attitude_note (id, contact_id, attitude, noted_at, noted_by, reason) "
+						+ "values (gen_random_uuid(), ?, 'ALLIE', now(), ?, 'essai')")
+				.params(ally, this.me.id())
+				.update();
+			this.jdbc
+				.sql("insert into interaction (id, contact_id, uai, academie, author, occurred_at, recorded_at, channel, "
+						+ "direction, outcome, approach, version) select gen_random_uuid(), ?, uai, academie, ?, now() - interval '40 days', "
+						+ "now(), 'TELEPHONE', 'SORTANT', 'JOINT', 'FROID', 0 from post where contact_id = ?")
+				.params(ally, this.me.id(), ally)
+				.update();
+		});
+
+		assertThat(ids("q", this.tribe, "attitude", "ALLIE")).containsExactly(ally);
+		assertThat(ids("q", this.tribe, "echange", "JAMAIS")).containsExactly(unheard);
+		assertThat(ids("q", this.tribe, "echange", "UN_MOIS")).isEmpty();
+		assertThat(ids("q", this.tribe, "echange", "TROIS_MOIS")).containsExactly(ally);
+		assertThat(ids("q", this.tribe, "tri", "-echange")).containsExactly(ally, unheard);
+		assertThat(ids("q", this.tribe, "tri", "echange")).containsExactly(unheard, ally);
+	}
+
+	@Test
 	void theTownFollowsTheDirectory() {
 		String school = this.given.school("031");
 		UUID id = add(school, "Alpha" + this.tribe, null, null);
@@ -165,7 +191,7 @@ class ContactListTests {
 		for (int i = 0; i < query.length; i += 2) {
 			asked.add(query[i], query[i + 1]);
 		}
-		return ContactFilter.of(asked);
+		return ContactFilter.of(asked, List.of());
 	}
 
 }

@@ -252,6 +252,32 @@ class ContactPagesTests {
 	}
 
 	@Test
+	void peopleLeaveForAnAddressBookUnlessTheyObject() {
+		String name = GivenContact.unique("Carnet");
+		UUID id = GivenContact.at(this.school, name, "05 61 44 55 66", "carnet@college.example", this.registration,
+				this.me);
+
+		String card = body(get("/contacts/" + id + "/fiche.vcf"));
+		assertThat(card).contains("BEGIN:VCARD", "VERSION:4.0", "N:" + name + ";Camille", "FN:Camille " + name,
+				"+33561445566", "carnet@college.example", "TITLE:gestionnaire", "ORG:");
+		assertThat(body(get("/contacts/fiches.vcf?q=" + name))).contains("FN:Camille " + name);
+
+		post("/contacts/" + id + "/opposition", "reason", "L’a demandé.");
+		assertThat(get("/contacts/" + id + "/fiche.vcf")).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(body(get("/contacts/fiches.vcf?q=" + name))).doesNotContain(name);
+	}
+
+	@Test
+	void theListIsNarrowedByTheStageOfTheSchool() {
+		String name = GivenContact.unique("Etape");
+		GivenContact.at(this.school, name, null, null, this.registration, this.me);
+
+		assertThat(body(get("/contacts?etape=AUCUNE&q=" + name))).contains("1 contact", "Sans étape");
+		assertThat(body(get("/contacts?etape=CONTACTE&q=" + name))).contains("Aucun contact");
+		assertThat(body(get("/contacts?etape=quelconque&q=" + name))).contains("1 contact");
+	}
+
+	@Test
 	void whereSomeoneWorksIsAskedFirst() {
 		String name = GivenContact.unique("Ebauche");
 		String uai = this.given.school("031", "Collège " + name);

@@ -203,7 +203,8 @@ class ContactTerritoryTests {
 		assertThat(asLille(() -> this.book.peopleAt(this.amiens))).isEmpty();
 		assertThat(asLille(() -> this.records.find(this.person, this.lille))).isEmpty();
 		assertThat(asLille(() -> this.lookAlikes.of(same, new Place(this.amiens, null, "20")))).isEmpty();
-		assertThat(asLille(() -> this.list.find(ContactFilter.of(query), PageRequest.of(1), this.lille)).rows())
+		assertThat(
+				asLille(() -> this.list.find(ContactFilter.of(query, List.of()), PageRequest.of(1), this.lille)).rows())
 			.isEmpty();
 		assertThat(Acting.as(this.team, () -> this.lookAlikes.of(same, new Place(this.amiens, null, "20"))))
 			.isNotEmpty();

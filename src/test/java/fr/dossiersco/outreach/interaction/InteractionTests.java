@@ -145,6 +145,24 @@ class InteractionTests {
 	}
 
 	@Test
+	void anAttitudeSeenIsNotedAndTakenBackWithTheExchange() {
+		UUID person = person();
+		Map<String, String> form = form();
+		form.put("attitude", "ALLIE");
+		assertThat(log(form, this.me)).hasStatus(422).bodyText().contains("Choisissez d’abord à qui");
+		form.put("contact", person.toString());
+		form.put("attitudeReason", "En parle à ses collègues.");
+
+		assertThat(log(form, this.me)).hasStatus3xxRedirection();
+		assertThat(this.mvc.get().uri("/contacts/" + person).with(Given.signedIn(this.me))).bodyText()
+			.contains("Allié·e", "En parle à ses collègues.", "/echanges/" + form.get("id"));
+
+		assertThat(takeBack(form, this.me)).hasStatus3xxRedirection();
+		assertThat(this.mvc.get().uri("/contacts/" + person).with(Given.signedIn(this.me))).bodyText()
+			.doesNotContain("En parle à ses collègues.");
+	}
+
+	@Test
 	void someoneMetAndAnObjectionHeardAreAddedWithoutLosingTheForm() {
 		Map<String, String> form = form();
 		form.put("notes", "En cours de saisie.");
