@@ -50,7 +50,7 @@ insert into demo_person values
 	(6, 'Alix', 'Esquisse', 'SECRETARIAT', 'secrétaire de direction');
 
 insert into contact (id, family_name, given_name, notes, source, informed_on, academies, created_at, created_by, version)
-select s.contact, p.family_name, p.given_name,
+select s.contact, p.family_name, (array['Alix', 'Camille', 'Noé', 'Sacha', 'Lou', 'Dominique', 'Charlie', 'Maxence', 'Andrea', 'Claude', 'Eden', 'Gaël', 'Inès', 'Jules', 'Kim', 'Loïs', 'Maé', 'Nour', 'Océane', 'Paul', 'Robin', 'Soline', 'Théa', 'Zoé'])[s.n],
 	case when s.n % 4 = 0 then 'Préfère être appelé·e en fin de matinée.' end,
 	case when s.n % 2 = 0 then 'Site de l’établissement' else 'Openlab' end, current_date - 60 - s.n, array[s.academie],
 	now() - make_interval(days => 60 + s.n), a.id, 0
@@ -183,3 +183,20 @@ from (values (1, 22, 'Connaît une personne en poste dans cet établissement.', 
 		q (one, other, reason, days, outcome, note)
 	join demo_school s on s.n = q.one join demo_school t on t.n = q.other
 	join account a on a.email = 'equipe@demo.example';
+
+-- Organisations, with a committee and someone who represents it on two boards.
+insert into organisation (id, name, kind, academie, parent_id, version) values
+	('a0000000-0000-4000-8000-000000000001', 'Fédération imaginaire des parents', 'FEDERATION', null, null, 0),
+	('a0000000-0000-4000-8000-000000000002', 'Comité fictif du bassin de Lille', 'FEDERATION', '09', 'a0000000-0000-4000-8000-000000000001', 0),
+	('a0000000-0000-4000-8000-000000000003', 'Réseau rêvé des gestionnaires', 'RESEAU', null, null, 0),
+	('a0000000-0000-4000-8000-000000000004', 'Délégation inventée au numérique', 'SERVICE_ACADEMIQUE', '09', null, 0);
+insert into contact (id, family_name, given_name, source, informed_on, academies, created_at, created_by, version)
+select 'a0000000-0000-4000-8000-000000000005', 'Délégué-Fictif', 'Morgan', 'Réunion de la fédération', current_date - 10, array['09'],
+	now() - interval '12 days', id, 0
+from account where email = 'equipe@demo.example';
+insert into post (id, contact_id, organisation_id, academie, profile, title, started_on)
+values (gen_random_uuid(), 'a0000000-0000-4000-8000-000000000005', 'a0000000-0000-4000-8000-000000000002', '09', 'PARENT_FEDERATION',
+	'président du comité', date '2024-09-01');
+insert into seat (id, contact_id, uai, academie, board, started_on)
+select gen_random_uuid(), 'a0000000-0000-4000-8000-000000000005', uai, academie, 'CONSEIL_ADMINISTRATION', date '2025-09-01'
+from demo_school where n in (1, 2);

@@ -1,6 +1,7 @@
 package fr.dossiersco.outreach.contact;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param email the usual address
  * @param opposedSince when the person asked not to be contacted, null if they did not
  * @param attitude as it was noted last, null when nobody has noted any
+ * @param lastReachedAt when we last spoke, null when we never did
+ * @param cameFrom where the person was before, when they came within a year
  */
 public record ContactCard(UUID id, @Nullable String givenName, String familyName, @Nullable ContactProfile profile,
 		@Nullable String title, @Nullable String uai, String place, @Nullable String town, @Nullable String academie,
-		@Nullable String phone, @Nullable String email, @Nullable Instant opposedSince, @Nullable Attitude attitude) {
+		@Nullable String phone, @Nullable String email, @Nullable Instant opposedSince, @Nullable Attitude attitude,
+		@Nullable Instant lastReachedAt, @Nullable String cameFrom) {
 
 	/** Given name first. */
 	public String name() {
@@ -31,6 +35,20 @@ public record ContactCard(UUID id, @Nullable String givenName, String familyName
 	/** The number to try first, to be shown and dialled unless the person is opposed. */
 	public @Nullable PhoneNumber telephone() {
 		return (this.phone != null) ? new PhoneNumber(this.phone) : null;
+	}
+
+	/**
+	 * Whether someone who knows Dossiersco has just come: spoken with before, or whose
+	 * attitude was noted. The team's notes say that an insider opens the door that a cold
+	 * call does not.
+	 */
+	public boolean isArrival() {
+		return this.cameFrom != null && (this.lastReachedAt != null || this.attitude != null) && !isOpposed();
+	}
+
+	/** The day when we last spoke, in Paris. */
+	public @Nullable LocalDate lastReachedOn() {
+		return (this.lastReachedAt != null) ? LocalDate.ofInstant(this.lastReachedAt, ContactBook.PARIS) : null;
 	}
 
 	/** Whether nobody may call or write to this person. */

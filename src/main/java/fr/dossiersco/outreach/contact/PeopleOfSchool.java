@@ -2,7 +2,6 @@ package fr.dossiersco.outreach.contact;
 
 import java.util.List;
 
-import fr.dossiersco.outreach.contact.ContactBook.Arrival;
 import fr.dossiersco.outreach.contact.Seats.SeatShown;
 import fr.dossiersco.outreach.establishment.EstablishmentPanel;
 import fr.dossiersco.outreach.establishment.EstablishmentRecord;
@@ -12,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The people of a school on its page. */
 @Component
-@Order(10)
+@Order(30)
 class PeopleOfSchool implements EstablishmentPanel {
 
 	private final ContactBook book;
@@ -32,16 +31,26 @@ class PeopleOfSchool implements EstablishmentPanel {
 	@Override
 	public Object content(EstablishmentRecord establishment) {
 		return new SchoolPeople(establishment.uai(), this.book.peopleAt(establishment.uai()),
-				this.book.arrivedAt(establishment.uai()), this.seats.at(establishment.uai()));
+				this.seats.at(establishment.uai()));
 	}
 
 	/**
 	 * Who is there today.
 	 *
-	 * @param arrivals who came lately and knew us before
 	 * @param seats who sits on its boards
 	 */
-	record SchoolPeople(String uai, List<ContactCard> people, List<Arrival> arrivals, List<SeatShown> seats) {
+	record SchoolPeople(String uai, List<ContactCard> people, List<SeatShown> seats) {
+
+		private static final int AT_A_GLANCE = 4;
+
+		public List<ContactCard> first() {
+			return this.people.stream().limit(AT_A_GLANCE).toList();
+		}
+
+		public List<ContactCard> others() {
+			return this.people.stream().skip(AT_A_GLANCE).toList();
+		}
+
 	}
 
 }

@@ -52,7 +52,7 @@ class EstablishmentController {
 		List<Correction> corrections = this.schools.corrections(uai);
 		List<Panel> panels = this.panels.stream()
 			.flatMap((panel) -> Stream.ofNullable(panel.content(school))
-				.map((content) -> new Panel(panel.template(), content)))
+				.map((content) -> new Panel(panel.template(), panel.continuesBelow(), content)))
 			.toList();
 		return new EstablishmentPage(school, EstablishmentPage.clock(school.zone(), this.clock.instant()),
 				this.schools.sites(uai), EstablishmentPage.corrected(statements, corrections),

@@ -140,7 +140,7 @@ record EstablishmentPage(EstablishmentRecord school, @Nullable LocalClock clock,
 	}
 
 	/** What a higher floor shows, and the template that shows it. */
-	record Panel(String template, Object content) {
+	record Panel(String template, boolean continuesBelow, Object content) {
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.contact.ContactPanel;
-import fr.dossiersco.outreach.interaction.SchoolTimelinePanel.Last;
 import fr.dossiersco.outreach.web.PageRequest;
 
 import org.springframework.core.annotation.Order;
@@ -31,7 +30,11 @@ class ContactTimelinePanel implements ContactPanel {
 	@Override
 	public Object content(UUID contact) {
 		List<Timeline.Entry> entries = this.timeline.ofContact(contact, new PageRequest(1, SHOWN));
-		return new Last(entries, false, "/contacts/" + contact, false);
+		return new Last(entries);
+	}
+
+	/** The last exchanges. */
+	record Last(List<Timeline.Entry> entries) {
 	}
 
 }

@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.interaction;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import fr.dossiersco.outreach.contact.NewContact;
 import fr.dossiersco.outreach.contact.PhoneNumber;
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.interaction.CallSheet.School;
+import fr.dossiersco.outreach.interaction.SchoolHistory.Kind;
 import fr.dossiersco.outreach.pipeline.StageMoves.ReasonMissingException;
 import fr.dossiersco.outreach.playbook.Playbook;
 import fr.dossiersco.outreach.web.NotFoundException;
@@ -58,6 +60,8 @@ class InteractionController {
 
 	private final Timeline timeline;
 
+	private final SchoolHistory history;
+
 	private final Drafts drafts;
 
 	private final FormFromDraft restoring;
@@ -67,14 +71,15 @@ class InteractionController {
 	private final Clock clock;
 
 	InteractionController(CallSheet sheet, ContactBook contacts, ContactRegistration registration, Playbook playbook,
-			InteractionLog log, Timeline timeline, Drafts drafts, FormFromDraft restoring, Validator validator,
-			Clock clock) {
+			InteractionLog log, Timeline timeline, SchoolHistory history, Drafts drafts, FormFromDraft restoring,
+			Validator validator, Clock clock) {
 		this.sheet = sheet;
 		this.contacts = contacts;
 		this.registration = registration;
 		this.playbook = playbook;
 		this.log = log;
 		this.timeline = timeline;
+		this.history = history;
 		this.drafts = drafts;
 		this.restoring = restoring;
 		this.validator = validator;
@@ -162,13 +167,15 @@ class InteractionController {
 	}
 
 	@GetMapping("/etablissements/{uai}/echanges")
-	ModelAndView ofSchool(@PathVariable Uai uai, PageRequest asked) {
+	ModelAndView ofSchool(@PathVariable Uai uai, @RequestParam(required = false) @Nullable String genre,
+			PageRequest asked) {
 		School school = requireSchool(uai.value());
-		long total = this.timeline.countOfSchool(school.uai());
+		Kind kind = Arrays.stream(Kind.values()).filter((each) -> each.name().equals(genre)).findFirst().orElse(null);
+		long total = this.history.count(school.uai(), kind);
 		PageRequest page = asked.within(total);
-		return new ModelAndView("interaction/list", "view",
-				new SchoolTimeline(school, this.timeline.ofSchool(school.uai(), page),
-						Pagination.of(page, total, QueryLink.to("/etablissements/" + school.uai() + "/echanges"))));
+		QueryLink link = QueryLink.to("/etablissements/" + school.uai() + "/echanges").with("genre", kind);
+		return new ModelAndView("interaction/list", "view", new SchoolTimeline(school, kind,
+				this.history.page(school.uai(), kind, page), Pagination.of(page, total, link)));
 	}
 
 	private ModelAndView addContact(InteractionForm form, BindingResult errors, @Nullable School school,
@@ -275,7 +282,15 @@ class InteractionController {
 	record ChoicePage(String words, List<School> schools, boolean searched) {
 	}
 
-	record SchoolTimeline(School school, List<Timeline.Entry> entries, Pagination pagination) {
+	/**
+	 * @param kind what it is narrowed to, null for everything
+	 */
+	record SchoolTimeline(School school, @Nullable Kind kind, List<SchoolHistory.Event> events, Pagination pagination) {
+
+		public Kind[] kinds() {
+			return Kind.values();
+		}
+
 	}
 
 }

@@ -1,45 +1,59 @@
 package fr.dossiersco.outreach.interaction;
 
 import java.util.List;
+import java.util.Objects;
 
 import fr.dossiersco.outreach.establishment.EstablishmentPanel;
 import fr.dossiersco.outreach.establishment.EstablishmentRecord;
-import fr.dossiersco.outreach.web.PageRequest;
+import fr.dossiersco.outreach.interaction.SchoolHistory.Event;
+import fr.dossiersco.outreach.interaction.SchoolHistory.OpenObjection;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The last exchanges with a school, whoever they were with, on its page. */
+/**
+ * What was last said at a school, whoever it was with, what is still objected, and below
+ * all that happened there.
+ */
 @Component
 @Order(40)
 class SchoolTimelinePanel implements EstablishmentPanel {
 
-	private static final int SHOWN = 8;
+	private static final int AT_A_GLANCE = 3;
 
-	private final Timeline timeline;
+	private static final int BELOW = 15;
 
-	SchoolTimelinePanel(Timeline timeline) {
-		this.timeline = timeline;
+	private final SchoolHistory history;
+
+	SchoolTimelinePanel(SchoolHistory history) {
+		this.history = history;
 	}
 
 	@Override
 	public String template() {
-		return "interaction/panel";
+		return "interaction/school";
+	}
+
+	@Override
+	public boolean continuesBelow() {
+		return true;
 	}
 
 	@Override
 	public Object content(EstablishmentRecord establishment) {
-		List<Timeline.Entry> entries = this.timeline.ofSchool(establishment.uai(), new PageRequest(1, SHOWN + 1));
-		return new Last(entries.stream().limit(SHOWN).toList(), entries.size() > SHOWN,
-				"/etablissements/" + establishment.uai() + "/echanges", true);
+		List<Event> events = this.history.last(establishment.uai(), BELOW + 1, AT_A_GLANCE);
+		return new Talk(establishment.uai(),
+				events.stream().map(Event::entry).filter(Objects::nonNull).limit(AT_A_GLANCE).toList(),
+				this.history.openObjections(establishment.uai()), events.stream().limit(BELOW).toList(),
+				events.size() > BELOW);
 	}
 
 	/**
-	 * @param more whether there are others
-	 * @param all where they all are
-	 * @param school whether the page is a school's, else a person's
+	 * @param last the last exchanges
+	 * @param more whether more happened than these events
 	 */
-	record Last(List<Timeline.Entry> entries, boolean more, String all, boolean school) {
+	record Talk(String uai, List<Timeline.Entry> last, List<OpenObjection> objections, List<Event> events,
+			boolean more) {
 	}
 
 }

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Timeline {
 
-	private static final String ENTRY = """
+	/** One row an exchange, {@code i}. */
+	static final String ENTRY = """
 			select i.id, (i.occurred_at at time zone 'Europe/Paris') as at, i.channel, i.direction, i.outcome, i.approach,
 				coalesce(i.introduced_by_name, (select concat_ws(' ', k.given_name, k.family_name) from contact k
 					where k.id = i.introduced_by)) as introduced_by, i.notes, a.name as author, i.uai, e.name as school, e.town,
@@ -26,7 +27,7 @@ class Timeline {
 					where ia.interaction_id = i.id) as arguments,
 				(select string_agg(b.label || case when io.lifted then ' (levée)' else ' (non levée)' end
 						|| coalesce(' « ' || io.verbatim || ' »', ''), ' ; ' order by b.position)
-					from interaction_objection io join objection b on b.id = io.objection_id
+					from interaction_objection io join objection h on h.id = io.objection_id join objection b on b.id = coalesce(h.merged_into, h.id)
 					where io.interaction_id = i.id) as objections,
 				(select s.label from stage_move m join stage s on s.code = m.to_stage
 					where m.uai = i.uai and m.interaction_id = i.id limit 1) as moved_to
@@ -46,13 +47,6 @@ class Timeline {
 
 	List<Entry> ofSchool(String uai, PageRequest page) {
 		return list(" where i.uai = :key", uai, page);
-	}
-
-	long countOfSchool(String uai) {
-		return this.jdbc.sql("select count(*) from interaction where uai = :uai")
-			.param("uai", uai)
-			.query(Long.class)
-			.single();
 	}
 
 	List<Entry> ofContact(UUID contact, PageRequest page) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** « Qui peut nous introduire ? » on a school's page: the most promising few. */
 @Component
-@Order(15)
+@Order(50)
 class IntroducersOfSchool implements EstablishmentPanel {
 
 	private static final int FEW = 3;

@@ -3,6 +3,7 @@ package fr.dossiersco.outreach.pipeline;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.establishment.EstablishmentPanel;
@@ -34,56 +35,51 @@ class StagePanel implements EstablishmentPanel {
 
 	@Override
 	public Object content(EstablishmentRecord establishment) {
-		Standing standing = this.jdbc.sql("""
-				select p.stage, p.since, p.owner, a.name owner_name
-				from pursuit p left join account a on a.id = p.owner
-				where p.uai = :uai""").param("uai", establishment.uai()).query(Standing.class).optional().orElse(null);
-		List<Past> history = this.jdbc.sql("""
-				select (m.moved_at at time zone 'Europe/Paris') as at, b.label as before, s.label as after, m.reason,
-					a.name as author, m.interaction_id
-				from stage_move m join stage s on s.code = m.to_stage left join stage b on b.code = m.from_stage
-					join account a on a.id = m.moved_by
-				where m.uai = :uai order by m.moved_at desc, m.id desc limit 20""")
-			.param("uai", establishment.uai())
-			.query(Past.class)
-			.list();
-		List<Person> people = this.jdbc
+		List<Row> rows = this.jdbc
 			.sql("""
-					select id, name from account where role <> 'AMBASSADOR' or id = (select owner from pursuit where uai = :uai)
-					order by name collate french, id limit 200""")
+					select a.id, a.name, p.stage, p.since, p.owner, o.name owner_name,
+						(select m.reason from stage_move m where m.uai = p.uai order by m.moved_at desc, m.id desc limit 1) reason
+					from account a
+						left join pursuit p on p.uai = :uai
+						left join account o on o.id = p.owner
+					where a.role <> 'AMBASSADOR' or a.id = p.owner
+					order by a.name collate french, a.id limit 200""")
 			.param("uai", establishment.uai())
-			.query(Person.class)
+			.query(Row.class)
 			.list();
+		List<Person> people = rows.stream().map((row) -> new Person(row.id(), row.name())).toList();
+		Standing standing = rows.stream().map(Row::standing).filter(Objects::nonNull).findFirst().orElse(null);
 		List<Stage> all = this.stages.all();
 		return new StageView(establishment.uai(), all, (standing != null)
 				? all.stream().filter((stage) -> stage.code().equals(standing.stage())).findFirst().orElse(null) : null,
 				(standing != null) ? LocalDateTime.ofInstant(standing.since(), establishment.zone()) : null, standing,
-				history, people);
+				people);
 	}
 
 	/**
 	 * @param current null when nobody has spotted the school
 	 * @param since in the school's own time
-	 * @param history its moves, the last first
 	 */
 	record StageView(String uai, List<Stage> stages, @Nullable Stage current, @Nullable LocalDateTime since,
-			@Nullable Standing standing, List<Past> history, List<Person> people) {
+			@Nullable Standing standing, List<Person> people) {
 	}
 
-	record Standing(String stage, Instant since, @Nullable UUID owner, @Nullable String ownerName) {
-	}
-
-	/**
-	 * A move made.
-	 *
-	 * @param at in Paris
-	 * @param before the label of the stage that it left, null for the first
-	 */
-	record Past(LocalDateTime at, @Nullable String before, String after, @Nullable String reason, String author,
-			@Nullable UUID interactionId) {
+	record Standing(String stage, Instant since, @Nullable UUID owner, @Nullable String ownerName,
+			@Nullable String reason) {
 	}
 
 	record Person(UUID id, String name) {
+	}
+
+	/** Someone who may lead the school, beside how the school stands. */
+	record Row(UUID id, String name, @Nullable String stage, @Nullable Instant since, @Nullable UUID owner,
+			@Nullable String ownerName, @Nullable String reason) {
+
+		@Nullable Standing standing() {
+			return (this.stage != null && this.since != null)
+					? new Standing(this.stage, this.since, this.owner, this.ownerName, this.reason) : null;
+		}
+
 	}
 
 }

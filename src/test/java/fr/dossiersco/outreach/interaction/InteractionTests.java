@@ -212,7 +212,7 @@ class InteractionTests {
 		assertThat(this.mvc.get().uri("/etablissements/{uai}/echanges", this.uai).with(Given.signedIn(elsewhere)))
 			.hasStatusOk()
 			.bodyText()
-			.contains("Aucun échange");
+			.contains("Aucun événement");
 		assertThat(count("select count(*) from interaction where uai = ?")).isEqualTo(1);
 		assertThat(log(form(), this.given.ambassador("09"))).hasStatus3xxRedirection();
 	}
