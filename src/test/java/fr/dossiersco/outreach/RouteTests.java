@@ -81,6 +81,27 @@ class RouteTests {
 				"GET /organisations/nouvelle", "GET /organisations/{id}", "GET /organisations/{id}/modifier",
 				"POST /organisations/{id}/modifier");
 		know(Audience.SIGNED_IN, "GET /contacts/{id}/attitude", "POST /contacts/{id}/attitude");
+		know(Audience.SIGNED_IN, "GET /argumentaire/experiences", "GET /argumentaire/profils",
+				"GET /argumentaire/profils/{profile}", "GET /argumentaire/profils/{profile}/versions",
+				"GET /argumentaire/profils/{profile}/versions/{number}", "GET /argumentaire/arguments/{id}",
+				"GET /argumentaire/objections/{id}");
+		know(Audience.COORDINATOR, "GET /argumentaire/profils/{profile}/modifier",
+				"POST /argumentaire/profils/{profile}/modifier",
+				"POST /argumentaire/profils/{profile}/versions/{number}/retablissement",
+				"GET /argumentaire/arguments/nouveau", "POST /argumentaire/arguments",
+				"GET /argumentaire/arguments/{id}/modifier", "POST /argumentaire/arguments/{id}/modifier",
+				"POST /argumentaire/arguments/{id}/rang", "POST /argumentaire/arguments/{id}/retrait",
+				"POST /argumentaire/arguments/{id}/reprise", "GET /argumentaire/objections/nouvelle",
+				"POST /argumentaire/objections", "GET /argumentaire/objections/{id}/modifier",
+				"POST /argumentaire/objections/{id}/modifier", "POST /argumentaire/objections/{id}/rang",
+				"GET /argumentaire/objections/{id}/fusion", "POST /argumentaire/objections/{id}/fusion",
+				"POST /argumentaire/objections/{id}/separation", "GET /argumentaire/objections/{id}/reponses/nouvelle",
+				"POST /argumentaire/objections/{id}/reponses",
+				"GET /argumentaire/objections/{id}/reponses/{answer}/modifier",
+				"POST /argumentaire/objections/{id}/reponses/{answer}/modifier",
+				"POST /argumentaire/objections/{id}/reponses/{answer}/rang",
+				"POST /argumentaire/objections/{id}/reponses/{answer}/retrait",
+				"POST /argumentaire/objections/{id}/reponses/{answer}/reprise");
 		know(Audience.SIGNED_IN, "GET /introductions", "GET /introductions/nouvelle", "POST /introductions",
 				"GET /introductions/{id}", "POST /introductions/{id}/issue", "POST /introductions/{id}/attente",
 				"POST /introductions/{id}/retrait", "GET /etablissements/{uai}/introductions",
@@ -144,6 +165,8 @@ class RouteTests {
 	private MvcTestResult request(String route, @Nullable Role role) {
 		String[] parts = route.split(" ");
 		String path = parts[1].replace("{uai}", "0990001N")
+			.replace("{profile}", "TEACHER")
+			.replace("{number}", "1")
 			.replaceAll("\\{[a-zA-Z]+}", "00000000-0000-0000-0000-000000000000");
 		var request = MockMvcRequestBuilders.request(HttpMethod.valueOf(parts[0]), path).with(csrf());
 		if (role != null) {

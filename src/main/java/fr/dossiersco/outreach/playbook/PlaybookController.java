@@ -1,8 +1,12 @@
 package fr.dossiersco.outreach.playbook;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import fr.dossiersco.outreach.contact.ContactProfile;
+import fr.dossiersco.outreach.playbook.Playbook.Experience;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -24,6 +28,14 @@ class PlaybookController {
 	ModelAndView page(@RequestParam @Nullable ContactProfile profil) {
 		return new ModelAndView("playbook/page", "view", new PlaybookPage(profil, List.of(ContactProfile.values()),
 				this.playbook.arguments(profil), this.playbook.objections(profil)));
+	}
+
+	@GetMapping("/argumentaire/experiences")
+	ModelAndView experiences() {
+		Map<String, List<Experience>> byAim = this.playbook.experiences()
+			.stream()
+			.collect(Collectors.groupingBy(Experience::aim, LinkedHashMap::new, Collectors.toList()));
+		return new ModelAndView("playbook/experiences", "view", byAim);
 	}
 
 	/**

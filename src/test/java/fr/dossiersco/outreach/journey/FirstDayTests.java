@@ -1,6 +1,7 @@
 package fr.dossiersco.outreach.journey;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -144,6 +145,23 @@ class FirstDayTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1280, 390 })
+	void thePlaybookAndTheNetworkAreForEveryone(int width, Browser browser) {
+		try (Visit visit = visit(browser, width, true, Role.COORDINATOR)) {
+			for (String path : List.of("/argumentaire", "/argumentaire/profils", "/argumentaire/profils/INTENDANT",
+					"/argumentaire/profils/INTENDANT/modifier", "/argumentaire/profils/INTENDANT/versions",
+					"/argumentaire/experiences", "/argumentaire/arguments/nouveau",
+					"/argumentaire/objections/b0000000-0000-4000-8000-000000000001",
+					"/argumentaire/objections/b0000000-0000-4000-8000-000000000001/reponses/nouvelle",
+					"/argumentaire/objections/nouvelle", "/organisations", "/organisations/nouvelle",
+					"/introductions")) {
+				visit.page().navigate(path);
+				visit.looksRight("parcours" + path.replaceAll("[^a-z]", "-"));
+			}
+		}
+	}
+
 	private void logCall(Visit visit, String uai) {
 		Page page = visit.page();
 		page.navigate("/etablissements/" + uai);
@@ -166,7 +184,7 @@ class FirstDayTests {
 		page.locator("details.objection summary").first().click();
 		page.getByLabel("Levée", new Page.GetByLabelOptions().setExact(true)).first().check();
 		page.locator("#notes").fill("D’accord pour une démonstration.");
-		page.getByLabel("Dans une semaine").check(force());
+		page.locator("label[for=next-SEMAINE]").click();
 		page.locator("main form.log button[value=save]").last().click();
 		page.waitForURL("**/etablissements/" + uai);
 		Locator main = page.locator("#debut");
