@@ -146,3 +146,7 @@ insert into follow_up (id, uai, academie, kind, due_on, note, owner, opened_at, 
 select md5('follow-up' || rank)::uuid, uai, academie, 'APPEL', current_date + (rank % 60)::integer - 5, 'Rappeler.',
 	md5('account' || 4 + rank % 17)::uuid, now(), md5('account' || 4 + rank % 17)::uuid, 0
 from target where rank % 2 = 0;
+
+-- « Ce qui marche », as if each exchange had been logged in its time.
+insert into effect_change select distinct paris_day(occurred_at) from interaction;
+select effect_refresh();
