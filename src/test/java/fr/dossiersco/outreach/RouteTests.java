@@ -68,7 +68,8 @@ class RouteTests {
 				"POST /echanges/brouillon", "POST /echanges/brouillon/abandon", "GET /etablissements/{uai}/echanges",
 				"GET /argumentaire");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /tableau-de-bord",
-				"GET /tableau-de-bord/mouvements", "GET /tableau-de-bord/echanges", "GET /tableau-de-bord/joints");
+				"GET /tableau-de-bord/mouvements", "GET /tableau-de-bord/echanges", "GET /tableau-de-bord/joints",
+				"GET /argumentaire/efficacite", "GET /argumentaire/efficacite/echanges");
 		know(Audience.SIGNED_IN, "GET /contacts", "GET /contacts/nouveau", "POST /contacts", "GET /contacts/{id}",
 				"GET /contacts/{id}/modifier", "POST /contacts/{id}/modifier", "GET /contacts/{id}/postes/nouveau",
 				"POST /contacts/{id}/postes", "GET /contacts/{id}/postes/{post}/fin",

@@ -89,6 +89,10 @@ public class DaySimulation extends Simulation {
 			.exec(http("today").get("/").check(status().is(200)))
 			.pause(PAUSE)
 			.exec(http("dashboard").get("/tableau-de-bord").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("what works").get("/argumentaire/efficacite").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("exchanges behind a figure").get("/argumentaire/efficacite/echanges?approche=FROID&dont=suivis&page=100").check(status().is(200)))
 			.pause(PAUSE);
 	}
 
