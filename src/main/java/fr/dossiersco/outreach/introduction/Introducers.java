@@ -19,8 +19,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who can introduce us: the people within two ties of a school or of a person, and the
- * ambassadors of the académie, the most promising first. Nobody who asked not to be
- * contacted or who is opposed to Dossiersco is ever proposed. One statement a question.
+ * ambassadors of the académie, the most promising first; whoever has a tie of their own
+ * is told by it, and not by a longer way. Nobody who asked not to be contacted or who is
+ * opposed to Dossiersco is ever proposed. One statement a question.
  */
 @Component
 public class Introducers {
@@ -40,6 +41,7 @@ public class Introducers {
 				union all
 				select t.other, t.kind, t.noted, t.place, t.person, 'Y_TRAVAILLE'
 				from acquaintances(array(select contact_id from inside where tie <> 'Y_A_TRAVAILLE')) t
+				where t.other not in (select contact_id from inside)
 			)
 			""";
 
@@ -49,7 +51,7 @@ public class Introducers {
 				union all
 				select t.other, t.kind, t.noted, t.place, t.person, n.kind
 				from acquaintances(array(select other from near)) t join near n on n.other = t.person
-				where t.other <> :contact
+				where t.other <> :contact and t.other not in (select other from near)
 			)
 			""";
 
