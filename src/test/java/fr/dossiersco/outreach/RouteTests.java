@@ -108,6 +108,10 @@ class RouteTests {
 				"POST /introductions/{id}/retrait", "GET /etablissements/{uai}/introductions",
 				"GET /contacts/{id}/introductions", "GET /contacts/{id}/liens/nouveau", "POST /contacts/{id}/liens",
 				"POST /contacts/{id}/liens/{acquaintance}/retrait");
+		know(Audience.TEAM, "GET /contacts/doublons", "POST /contacts/doublons/{one}/{other}/distinction",
+				"POST /contacts/doublons/{one}/{other}/soupcon", "GET /contacts/doublons/{kept}/{dropped}",
+				"POST /contacts/doublons/{kept}/{dropped}", "GET /contacts/doublons/fusions",
+				"POST /contacts/doublons/fusions/{id}/annulation");
 		know(Audience.TEAM, "GET /contacts/{id}/suppression", "POST /contacts/{id}/suppression");
 		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",
 				"GET /imports/{id}/rejets.csv", "GET /imports/{id}/fermetures", "POST /imports/{id}/fermetures",

@@ -2,12 +2,14 @@ package fr.dossiersco.outreach.contact;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.Attitudes.AttitudeShown;
 import fr.dossiersco.outreach.contact.ContactRecords.Person;
 import fr.dossiersco.outreach.contact.Seats.SeatShown;
+import fr.dossiersco.outreach.web.NotFoundException;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -25,18 +27,27 @@ class ContactController {
 
 	private final Seats seats;
 
+	private final ContactMerges merges;
+
 	private final ObjectProvider<ContactPanel> panels;
 
-	ContactController(ContactRecords records, Attitudes attitudes, Seats seats, ObjectProvider<ContactPanel> panels) {
+	ContactController(ContactRecords records, Attitudes attitudes, Seats seats, ContactMerges merges,
+			ObjectProvider<ContactPanel> panels) {
 		this.records = records;
 		this.attitudes = attitudes;
 		this.seats = seats;
+		this.merges = merges;
 		this.panels = panels;
 	}
 
 	@GetMapping("/contacts/{id}")
 	ModelAndView show(@PathVariable UUID id, CurrentAccount me) {
-		Person person = this.records.require(id, me);
+		Optional<Person> found = this.records.find(id, me);
+		if (found.isEmpty()) {
+			return new ModelAndView("redirect:/contacts/"
+					+ this.merges.keptFor(id).orElseThrow(() -> new NotFoundException("contact " + id)));
+		}
+		Person person = found.get();
 		List<FilledPanel> filled = new ArrayList<>();
 		this.panels.orderedStream().forEach((panel) -> {
 			Object content = panel.content(id);

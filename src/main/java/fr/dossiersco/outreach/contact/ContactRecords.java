@@ -106,7 +106,7 @@ class ContactRecords {
 				informedOn, (informedOn == null) ? informBefore : null,
 				informedOn == null && informBefore.isBefore(LocalDate.now(this.clock.withZone(ContactBook.PARIS))),
 				createdOn, row.getString("creator"), opposition, editable, reader.isTeam(),
-				attitude(row.getString("attitude")));
+				attitude(row.getString("attitude")), row.getInt("version"));
 	}
 
 	private static @Nullable Attitude attitude(@Nullable String name) {
@@ -134,7 +134,7 @@ class ContactRecords {
 			List<NumberShown> phones, List<String> emails, @Nullable String notes, String source,
 			@Nullable LocalDate informedOn, @Nullable LocalDate informBefore, boolean informLate, LocalDate createdOn,
 			String createdBy, @Nullable OppositionShown opposition, boolean editable, boolean removable,
-			@Nullable Attitude attitude) {
+			@Nullable Attitude attitude, int version) {
 
 		public String name() {
 			return (this.givenName != null) ? this.givenName + " " + this.familyName : this.familyName;

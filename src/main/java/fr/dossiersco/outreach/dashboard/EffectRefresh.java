@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import fr.dossiersco.outreach.account.Acting;
 
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
@@ -13,7 +12,6 @@ import org.springframework.scheduling.annotation.Scheduled;
  * itself. It is never wrong without this, only slower.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class EffectRefresh {
 
 	private final Effect effect;
