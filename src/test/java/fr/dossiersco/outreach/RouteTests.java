@@ -76,8 +76,8 @@ class RouteTests {
 				"POST /contacts/{id}/postes/{post}/fin", "GET /contacts/{id}/postes/{post}/modifier",
 				"POST /contacts/{id}/postes/{post}/modifier", "POST /contacts/{id}/postes/{post}/principal",
 				"GET /contacts/{id}/opposition", "POST /contacts/{id}/opposition",
-				"POST /contacts/{id}/opposition/levee", "GET /contacts/fiches.vcf", "GET /contacts/{id}/fiche.vcf",
-				"GET /contacts/{id}/sieges/nouveau", "POST /contacts/{id}/sieges",
+				"POST /contacts/{id}/opposition/levee", "POST /contacts/ressemblances", "GET /contacts/fiches.vcf",
+				"GET /contacts/{id}/fiche.vcf", "GET /contacts/{id}/sieges/nouveau", "POST /contacts/{id}/sieges",
 				"POST /contacts/{id}/sieges/{seat}/fin", "GET /organisations", "POST /organisations",
 				"GET /organisations/nouvelle", "GET /organisations/{id}", "GET /organisations/{id}/modifier",
 				"POST /organisations/{id}/modifier");

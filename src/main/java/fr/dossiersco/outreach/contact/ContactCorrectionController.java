@@ -8,6 +8,7 @@ import java.util.UUID;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactRecords.HeldPost;
 import fr.dossiersco.outreach.contact.ContactRecords.Person;
+import fr.dossiersco.outreach.contact.LookAlikes.LookAlike;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -37,10 +39,14 @@ class ContactCorrectionController {
 
 	private final PlaceSearch places;
 
-	ContactCorrectionController(ContactCorrection correction, ContactRecords records, PlaceSearch places) {
+	private final LookAlikes lookAlikes;
+
+	ContactCorrectionController(ContactCorrection correction, ContactRecords records, PlaceSearch places,
+			LookAlikes lookAlikes) {
 		this.correction = correction;
 		this.records = records;
 		this.places = places;
+		this.lookAlikes = lookAlikes;
 	}
 
 	@GetMapping
@@ -62,7 +68,7 @@ class ContactCorrectionController {
 
 	@PostMapping
 	ModelAndView correct(@PathVariable UUID id, @Valid @ModelAttribute("form") ContactForm form, BindingResult errors,
-			CurrentAccount me, RedirectAttributes flash) {
+			@RequestParam(required = false) @Nullable String duplicate, CurrentAccount me, RedirectAttributes flash) {
 		Person person = this.records.require(id, me);
 		String departement = departement(person);
 		List<Phone> phones = ContactFields.read(form.phones(), departement, errors);
@@ -75,6 +81,12 @@ class ContactCorrectionController {
 		ContactDetails details = new ContactDetails(Objects.requireNonNull(form.familyName()), form.givenName(), phones,
 				ContactFields.read(form.emails()), form.notes(), Objects.requireNonNull(form.source()),
 				form.informedOn());
+		List<LookAlike> alike = "accepted".equals(duplicate) ? List.of() : holders(details.emails(), id);
+		if (!alike.isEmpty()) {
+			ModelAndView answer = form(id, form, null, me).addObject("alike", alike);
+			answer.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+			return answer;
+		}
 		try {
 			this.correction.correct(id, Objects.requireNonNull(form.version()), details, me);
 		}
@@ -87,6 +99,14 @@ class ContactCorrectionController {
 		}
 		flash.addFlashAttribute("done", "contact.edit.done");
 		return new ModelAndView("redirect:/contacts/" + id);
+	}
+
+	/** Who else has one of these addresses: an address is one person's, as a rule. */
+	private List<LookAlike> holders(List<String> emails, UUID id) {
+		return this.lookAlikes.of(emails, List.of(), null, null, null)
+			.stream()
+			.filter((alike) -> !alike.id().equals(id))
+			.toList();
 	}
 
 	/** Numbers without a country are dialled from the school of the post. */

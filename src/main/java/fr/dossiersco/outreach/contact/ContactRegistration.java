@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.contact.LookAlikes.LookAlike;
 import fr.dossiersco.outreach.establishment.Establishment;
 import fr.dossiersco.outreach.establishment.EstablishmentRepository;
 
@@ -21,12 +23,29 @@ public class ContactRegistration {
 
 	private final EstablishmentRepository establishments;
 
+	private final LookAlikes lookAlikes;
+
 	private final Clock clock;
 
-	ContactRegistration(ContactRepository contacts, EstablishmentRepository establishments, Clock clock) {
+	ContactRegistration(ContactRepository contacts, EstablishmentRepository establishments, LookAlikes lookAlikes,
+			Clock clock) {
 		this.contacts = contacts;
 		this.establishments = establishments;
+		this.lookAlikes = lookAlikes;
 		this.clock = clock;
+	}
+
+	/** Who may be the same person as a newcomer to a school, the surest first. */
+	public List<LookAlike> alike(NewContact newcomer, String uai) {
+		Establishment school = this.establishments.findByUai(uai).orElseThrow();
+		List<Phone> phones = Stream.ofNullable(newcomer.phone())
+			.flatMap((typed) -> PhoneNumber.parse(typed, school.getDepartement()).stream())
+			.map((number) -> Phone.of(number, null))
+			.toList();
+		List<String> emails = Stream.ofNullable(newcomer.email())
+			.map((email) -> email.toLowerCase(Locale.ROOT))
+			.toList();
+		return this.lookAlikes.of(emails, phones, newcomer.familyName(), newcomer.givenName(), Place.of(school));
 	}
 
 	/**

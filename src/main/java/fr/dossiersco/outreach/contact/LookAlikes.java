@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * see: nothing tells of the others.
  */
 @Component
-class LookAlikes {
+public class LookAlikes {
 
 	private static final RowMapper<LookAlike> lookAlikes = new SimplePropertyRowMapper<>(LookAlike.class);
 
@@ -27,7 +27,16 @@ class LookAlikes {
 	}
 
 	List<LookAlike> of(ContactDetails details, Place place) {
-		String name = details.familyName() + " " + ((details.givenName() != null) ? details.givenName() : "");
+		return of(details.emails(), details.phones(), details.familyName(), details.givenName(), place);
+	}
+
+	/**
+	 * The same, of someone who is not wholly typed yet.
+	 * @param place null where nobody is looked for by name
+	 */
+	List<LookAlike> of(List<String> emails, List<Phone> phones, @Nullable String familyName, @Nullable String givenName,
+			@Nullable Place place) {
+		String name = (familyName != null) ? familyName + " " + ((givenName != null) ? givenName : "") : null;
 		return this.jdbc.sql("""
 				with alike as (
 					select contact_id, 1 as rank, 'EMAIL' as reason from contact_email where address = any (:addresses)
@@ -51,12 +60,12 @@ class LookAlikes {
 				group by c.id, main.profile, main.title, main.place
 				order by min(a.rank), c.family_name, c.id
 				limit 10""")
-			.param("addresses", details.emails().toArray(String[]::new))
-			.param("numbers", details.phones().stream().map(Phone::number).toArray(String[]::new))
-			.param("uai", place.uai(), java.sql.Types.VARCHAR)
-			.param("organisation", place.organisation(), java.sql.Types.OTHER)
-			.param("family", details.familyName())
-			.param("name", name)
+			.param("addresses", emails.toArray(String[]::new))
+			.param("numbers", phones.stream().map(Phone::number).toArray(String[]::new))
+			.param("uai", (place != null) ? place.uai() : null, java.sql.Types.VARCHAR)
+			.param("organisation", (place != null) ? place.organisation() : null, java.sql.Types.OTHER)
+			.param("family", familyName, java.sql.Types.VARCHAR)
+			.param("name", name, java.sql.Types.VARCHAR)
 			.query(lookAlikes)
 			.list();
 	}
@@ -66,7 +75,7 @@ class LookAlikes {
 	 *
 	 * @param reason {@code EMAIL}, {@code PHONE} or {@code NAME}, the surest first
 	 */
-	record LookAlike(UUID id, @Nullable String givenName, String familyName, String reason, boolean opposed,
+	public record LookAlike(UUID id, @Nullable String givenName, String familyName, String reason, boolean opposed,
 			@Nullable String profile, @Nullable String title, @Nullable String place) {
 
 		public String name() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -126,6 +127,16 @@ class NewContactController {
 		flash.addFlashAttribute("done", "contact.new.done");
 		flash.addFlashAttribute("doneArgs", new Object[] { contact.name() });
 		return new ModelAndView("redirect:/contacts/" + contact.id());
+	}
+
+	/** Tells, while someone is being typed, of whoever may be the same. */
+	@PostMapping("/contacts/ressemblances")
+	ModelAndView alike(@ModelAttribute("form") NewContactForm form, BindingResult errors, CurrentAccount me) {
+		PlaceFound known = place(form, me);
+		List<Phone> phones = ContactFields.read(form.phones(), (known != null) ? known.departement() : null,
+				new BeanPropertyBindingResult(form, "form"));
+		return new ModelAndView("contact/alike :: found", "found", this.lookAlikes.of(ContactFields.read(form.emails()),
+				phones, form.familyName(), form.givenName(), (known != null) ? known.place() : null));
 	}
 
 	/** The place of the post; null when it is an organisation to be added. */

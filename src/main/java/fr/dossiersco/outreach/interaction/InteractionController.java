@@ -13,6 +13,7 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactBook;
 import fr.dossiersco.outreach.contact.ContactCard;
 import fr.dossiersco.outreach.contact.ContactRegistration;
+import fr.dossiersco.outreach.contact.LookAlikes.LookAlike;
 import fr.dossiersco.outreach.contact.NewContact;
 import fr.dossiersco.outreach.contact.PhoneNumber;
 import fr.dossiersco.outreach.establishment.Uai;
@@ -119,8 +120,8 @@ class InteractionController {
 			return page(form, school, person, null).addObject(BindingResult.MODEL_KEY_PREFIX + "form",
 					new BeanPropertyBindingResult(form, "form"));
 		}
-		if (action.equals("addContact")) {
-			return addContact(form, errors, school, person, me);
+		if (action.equals("addContact") || action.equals("addAnyway")) {
+			return addContact(form, errors, school, person, action.equals("addAnyway"), me);
 		}
 		if (action.equals("addObjection")) {
 			return addObjection(form, errors, school, person, me);
@@ -179,7 +180,7 @@ class InteractionController {
 	}
 
 	private ModelAndView addContact(InteractionForm form, BindingResult errors, @Nullable School school,
-			@Nullable ContactCard person, CurrentAccount me) {
+			@Nullable ContactCard person, boolean surely, CurrentAccount me) {
 		BindingResult own = onlyAbout(errors, form);
 		NewContact newcomer = Objects.requireNonNull(form.newcomer());
 		InteractionForm asked = form;
@@ -191,6 +192,11 @@ class InteractionController {
 		}
 		own.popNestedPath();
 		if (!own.hasErrors() && school != null) {
+			List<LookAlike> alike = surely ? List.of() : this.registration.alike(newcomer, school.uai());
+			if (!alike.isEmpty()) {
+				return refused(form, school, person).addObject(BindingResult.MODEL_KEY_PREFIX + "form", own)
+					.addObject("alike", alike);
+			}
 			UUID added = this.registration.register(newcomer, school.uai(), "Échange", me);
 			asked = form.with(added);
 			return page(asked, school, person, null).addObject("added", "interaction.newcomer.added");

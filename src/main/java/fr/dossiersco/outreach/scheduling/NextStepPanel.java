@@ -33,6 +33,16 @@ class NextStepPanel implements EstablishmentPanel {
 	 * @param address the page to come back to
 	 */
 	record NextSteps(List<FollowUpRow> rows, String address) {
+
+		/** What comes first, and is seen at a glance. */
+		public List<FollowUpRow> first() {
+			return this.rows.stream().limit(1).toList();
+		}
+
+		public List<FollowUpRow> others() {
+			return this.rows.stream().skip(1).toList();
+		}
+
 	}
 
 }

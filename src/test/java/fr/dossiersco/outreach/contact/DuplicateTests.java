@@ -128,6 +128,25 @@ class DuplicateTests {
 	}
 
 	@Test
+	void whoeverTypesIsWarned() {
+		assertThat(body(post("/contacts/ressemblances", "etablissement", this.school, "familyName", this.name,
+				"phones[0].number", "+33 (0)6.39.98.00.02")))
+			.contains("/contacts/" + this.kept, "/contacts/" + this.dropped);
+		assertThat(body(post("/contacts/ressemblances", "etablissement", this.elsewhere, "familyName", "Personne")))
+			.doesNotContain("/contacts/");
+
+		String[] corrected = { "version", "0", "familyName", "Tiers", "source", "essai", "emails[0].address",
+				this.name.toUpperCase(java.util.Locale.ROOT) + "@college.example" };
+		MvcTestResult warned = post("/contacts/" + this.other + "/modifier", corrected);
+		assertThat(warned).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+		assertThat(body(warned)).contains("/contacts/" + this.kept, "Enregistrer quand même");
+		List<String> surely = new java.util.ArrayList<>(List.of(corrected));
+		surely.addAll(List.of("duplicate", "accepted"));
+		assertThat(post("/contacts/" + this.other + "/modifier", surely.toArray(String[]::new)))
+			.hasStatus3xxRedirection();
+	}
+
+	@Test
 	void theRecordKeptHoldsAllThatBothHeld() {
 		muchIsKnown();
 		assertThat(page(pair())).contains("Fiche gardée", "Le mardi.", "Le jeudi.", "Garder plutôt l’autre");

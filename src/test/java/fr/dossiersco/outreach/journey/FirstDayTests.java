@@ -155,14 +155,73 @@ class FirstDayTests {
 					"/argumentaire/objections/b0000000-0000-4000-8000-000000000001",
 					"/argumentaire/objections/b0000000-0000-4000-8000-000000000001/reponses/nouvelle",
 					"/argumentaire/objections/nouvelle", "/organisations", "/organisations/nouvelle",
-					"/introductions")) {
+					"/contacts/doublons", "/contacts/doublons/fusions", "/introductions")) {
 				visit.page().navigate(path);
 				visit.looksRight("parcours" + path.replaceAll("[^a-z]", "-"));
 			}
 		}
 	}
 
+	@Test
+	void thePrincipalHasMoved(Browser browser) {
+		String left = this.given.school("059", "Collège d’avant");
+		String joined = this.given.school("059", "Collège d’après " + UUID.randomUUID().toString().substring(0, 8));
+		try (Visit visit = visit(browser, 1280, true, Role.OUTREACH)) {
+			Page page = visit.page();
+			page.navigate("/contacts/nouveau?etablissement=" + left);
+			page.locator("#profile").selectOption("PRINCIPAL");
+			page.locator("#familyName").fill("Partie-Fictive");
+			page.locator("#source").fill("Rencontre");
+			page.locator("#fiche button.fr-btn[type=submit]").last().click();
+			page.getByText("Noter l’attitude").first().click();
+			page.locator("label", new Page.LocatorOptions().setHasText("Allié·e")).click();
+			page.locator("#reason").fill("Parle de nous à ses pairs.");
+			page.locator("main form button[type=submit]").last().click();
+
+			page.getByText("A quitté ce poste").first().click();
+			visit.looksRight("depart");
+			page.locator("main form button[type=submit]").last().click();
+			assertThat(page.locator("#debut")).containsText("Qui remplace");
+			page.getByText("Ajouter une fonction").first().click();
+			page.locator("#place").fill(joined);
+			page.locator("#profile").selectOption("PRINCIPAL");
+			visit.looksRight("fonction");
+			page.locator("main form button[type=submit]").last().click();
+			visit.looksRight("contact-parti");
+
+			page.navigate("/etablissements/" + left);
+			assertThat(page.locator("main")).containsText("Qui remplace Partie-Fictive (direction) ?");
+			page.navigate("/etablissements/" + joined);
+			assertThat(page.locator("main")).containsText("Connaît Dossiersco et vient d’arriver");
+			visit.looksRight("fiche-arrivee");
+		}
+	}
+
+	@Test
+	void aSchoolIsTakenInAtAGlance(Browser browser) {
+		String uai = this.given.school("059");
+		try (Visit visit = visit(browser, 1366, true, Role.OUTREACH)) {
+			for (String name : List.of("Alpha-Fictif", "Modèle", "Croquis-Rêvé")) {
+				logCall(visit, uai, name);
+			}
+			visit.page().navigate("/etablissements/" + uai);
+			assertThat(visit.page().locator(".glance section")).hasCount(5);
+			double bottom = visit.page()
+				.locator(".glance section")
+				.all()
+				.stream()
+				.mapToDouble((panel) -> panel.boundingBox().y + panel.boundingBox().height)
+				.max()
+				.orElseThrow();
+			org.assertj.core.api.Assertions.assertThat(bottom).isLessThan(768);
+		}
+	}
+
 	private void logCall(Visit visit, String uai) {
+		logCall(visit, uai, "Parcours-Fictif");
+	}
+
+	private void logCall(Visit visit, String uai, String name) {
 		Page page = visit.page();
 		page.navigate("/etablissements/" + uai);
 		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Consigner un échange"))
@@ -171,10 +230,11 @@ class FirstDayTests {
 			.click();
 		page.getByText("Ajouter un contact").first().click();
 		page.locator("[id='newcomer.profile']").selectOption("SECRETARIAT");
-		page.locator("[id='newcomer.familyName']").fill("Parcours-Fictif");
-		page.locator("[id='newcomer.phone']").fill("01 99 00 12 34");
+		page.locator("[id='newcomer.familyName']").fill(name);
+		page.locator("[id='newcomer.phone']")
+			.fill("01 99 %02d %02d %02d".formatted(calls / 10_000, calls / 100 % 100, calls++ % 100));
 		page.locator("button[value=addContact]").click();
-		assertThat(page.locator("main")).containsText("Parcours-Fictif");
+		assertThat(page.locator("main")).containsText(name);
 		visit.looksRight("echange-contact-ajoute");
 		page.locator("main form.log button[value=save]").last().click();
 		assertThat(page.locator("[data-error-summary]")).containsText("Choisissez le résultat");
@@ -191,9 +251,12 @@ class FirstDayTests {
 		assertThat(main).containsText("L’échange est consigné.");
 		assertThat(main).containsText("D’accord pour une démonstration.");
 		assertThat(main).containsText("Contacté");
-		assertThat(main).containsText("Parcours-Fictif");
+		assertThat(main).containsText(name);
 		visit.looksRight("fiche-apres-appel");
 	}
+
+	/** Each call reaches another number, so that nobody is taken for someone else. */
+	private static int calls;
 
 	/** The design system draws its own circle over the real radio button. */
 	private static Locator.CheckOptions force() {
