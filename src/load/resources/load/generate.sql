@@ -110,6 +110,14 @@ select md5('interaction' || n)::uuid, uai, contact_id, academie, md5('account' |
 	case when pg_temp.draw(n, 44) between 0.6 and 0.85 then 'une collègue' end,
 	case when pg_temp.draw(n, 45) < 0.7 then 'Échange noté pour l’essai de charge, numéro ' || n || '.' end, 0
 from (select row_number() over (order by n) as rank, talk.* from talk) t where rank <= 500000;
+-- One school that never stops talking.
+insert into interaction (id, uai, contact_id, academie, author, occurred_at, recorded_at, channel, direction, outcome, approach, notes,
+	version)
+select md5('long' || d.n)::uuid, p.uai, p.ids[1 + d.n % cardinality(p.ids)], p.academie, md5('account5')::uuid,
+	now() - make_interval(days => 2 * d.n), now() - make_interval(days => 2 * d.n), 'TELEPHONE', 'SORTANT',
+	pg_temp.pick(array['JOINT', 'MESSAGERIE', 'SANS_REPONSE'], d.n, 46), 'FROID', 'Un échange parmi cinq cents.', 0
+from generate_series(1, 500) d (n)
+	cross join (select uai, academie, array_agg(id order by id) as ids from person where uai = '7000009F' group by 1, 2) p;
 alter table interaction enable trigger user;
 update contact c set last_exchange_at = s.exchanged, last_reached_at = s.reached
 from (select contact_id, max(occurred_at) as exchanged, max(occurred_at) filter (where outcome = 'JOINT') as reached
@@ -124,6 +132,13 @@ select md5('interaction' || n)::uuid, o.id, pg_temp.draw(n, 52) < 0.4,
 	case when n % 3 > 0 then (select a.id from objection_answer a where a.objection_id = o.id order by a.position limit 1) end
 from talk t join (select id, row_number() over (order by position) - 1 as rank from objection) o on o.rank = t.n % 12
 where t.n % 4 = 0 and exists (select from interaction i where i.id = md5('interaction' || t.n)::uuid);
+
+-- Who knows whom, across schools.
+insert into acquaintance (id, one, other, kind, noted_at, noted_by)
+select md5('tie' || a.n)::uuid, a.id, b.id, pg_temp.pick(array['ANCIEN_COLLEGUE', 'MEME_RESEAU', 'FORME_PAR', 'MEME_SECTEUR', 'CONNAIT'], a.n, 53),
+	now() - make_interval(days => (a.n % 700)::integer), md5('account5')::uuid
+from person a join person b on b.n = a.n + 7919
+where a.n % 8 = 0;
 
 -- The funnel of 2019: of 300 contacted, 105 signed up, 44 imported their pupils, 24 in use.
 create temporary table way as

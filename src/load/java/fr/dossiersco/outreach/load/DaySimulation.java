@@ -64,6 +64,8 @@ public class DaySimulation extends Simulation {
 			.pause(PAUSE)
 			.exec(http("school record").get("/etablissements/#{uai}").check(status().is(200)))
 			.pause(PAUSE)
+			.exec(http("school record, 500 exchanges").get("/etablissements/7000009F").check(status().is(200)))
+			.pause(PAUSE)
 			.exec(http("contact list").get("/contacts").check(status().is(200)))
 			.pause(PAUSE)
 			.exec(http("exchange form").get("/echanges/nouveau?etablissement=#{uai}")
