@@ -53,7 +53,7 @@ public final class LoadRun {
 			try {
 				awaitFirstPage(program);
 				generate(url);
-				visit(8, 6);
+				visit(8, 20);
 				System.out.println("The program is warm: what follows is measured");
 				visit(1, 20);
 				visit(8, 20);

@@ -205,6 +205,7 @@ class ContactMerges {
 	 * record since stays with it.
 	 * @throws NotFoundException when there is none, or it was undone
 	 * @throws UndoTooLateException after thirty days
+	 * @throws UndoOutOfOrderException while a later merge of the record kept stands
 	 */
 	@Transactional
 	public Merged undo(UUID id, CurrentAccount by) {
@@ -217,6 +218,9 @@ class ContactMerges {
 			.orElseThrow(() -> new NotFoundException("merge " + id));
 		if (merged.mergedAt().plus(UNDO_FOR).isBefore(this.clock.instant())) {
 			throw new UndoTooLateException();
+		}
+		if (isBuiltUpon(id)) {
+			throw new UndoOutOfOrderException();
 		}
 		bringBack(id, merged.kept(), merged.dropped());
 		for (Reference reference : references()) {
@@ -233,6 +237,17 @@ class ContactMerges {
 			.params(now(), by.id(), id)
 			.update();
 		return merged;
+	}
+
+	/** Whether the record kept was itself merged into another since. */
+	private boolean isBuiltUpon(UUID id) {
+		return this.jdbc
+			.sql("""
+					select exists (select from contact_merge m join contact_merge n on n.dropped_id = (m.held -> 'kept' ->> 'id')::uuid
+						where m.id = ? and n.undone_at is null)""")
+			.param(id)
+			.query(Boolean.class)
+			.single();
 	}
 
 	private void bringBack(UUID id, UUID kept, UUID dropped) {
@@ -263,7 +278,8 @@ class ContactMerges {
 		for (String table : List.of("post", "opposition")) {
 			String columns = columns(table);
 			onHeld("update " + table + " x set contact_id = h.contact_id"
-					+ (table.equals("post") ? ", main = h.main" : "") + " from held h where x.id = h.id", table, id);
+					+ (table.equals("post") ? ", main = h.main" : "")
+					+ " from held h where x.id = h.id and x.contact_id = '" + kept + "'", table, id);
 			onHeld("insert into " + table + " (" + columns + ") select " + columns
 					+ " from held h where not exists (select from " + table + " x where x.id = h.id)", table, id);
 		}
@@ -284,14 +300,16 @@ class ContactMerges {
 		}
 		String columns = columns("acquaintance");
 		onHeld("delete from acquaintance x using held h where x.id = h.id", "acquaintance", id);
-		onHeld("insert into acquaintance (" + columns + ") select " + columns + " from held on conflict do nothing",
+		onHeld("insert into acquaintance (" + columns + ") select " + columns + " from held "
+				+ "where one in (select id from contact) and other in (select id from contact) on conflict do nothing",
 				"acquaintance", id);
 		onHeld("delete from contact_distinction x where '" + kept
 				+ "' in (x.one, x.other) and not exists (select from held h where h.one = x.one and h.other = x.other) "
 				+ "and exists (select from held h where '" + dropped
 				+ "' in (h.one, h.other) and (h.one in (x.one, x.other) or h.other in (x.one, x.other)))",
 				"contact_distinction", id);
-		onHeld("insert into contact_distinction select * from held on conflict do nothing", "contact_distinction", id);
+		onHeld("insert into contact_distinction select * from held where one in (select id from contact) "
+				+ "and other in (select id from contact) on conflict do nothing", "contact_distinction", id);
 	}
 
 	/** A statement on the rows of a table as they were held. */
@@ -397,6 +415,15 @@ class ContactMerges {
 
 		UndoTooLateException() {
 			super("A merge can be undone for thirty days");
+		}
+
+	}
+
+	/** The record kept was merged into another since: that comes apart first. */
+	static class UndoOutOfOrderException extends RuntimeException {
+
+		UndoOutOfOrderException() {
+			super("A later merge stands");
 		}
 
 	}

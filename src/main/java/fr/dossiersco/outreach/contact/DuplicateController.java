@@ -8,6 +8,7 @@ import fr.dossiersco.outreach.account.TeamOnly;
 import fr.dossiersco.outreach.contact.ContactMerges.MergeShown;
 import fr.dossiersco.outreach.contact.ContactMerges.Merged;
 import fr.dossiersco.outreach.contact.ContactMerges.Seen;
+import fr.dossiersco.outreach.contact.ContactMerges.UndoOutOfOrderException;
 import fr.dossiersco.outreach.contact.ContactMerges.UndoTooLateException;
 import fr.dossiersco.outreach.contact.ContactRecords.Person;
 import fr.dossiersco.outreach.contact.Duplicates.Pair;
@@ -49,9 +50,11 @@ class DuplicateController {
 
 	@GetMapping
 	ModelAndView list(PageRequest asked) {
-		long total = this.duplicates.count();
-		return new ModelAndView("contact/duplicates", "view", new PairsPage(this.duplicates.page(asked.within(total)),
-				Pagination.of(asked, total, QueryLink.to(PATH))));
+		List<Pair> all = this.duplicates.suspected();
+		PageRequest page = asked.within(all.size());
+		return new ModelAndView("contact/duplicates", "view",
+				new PairsPage(all.stream().skip(page.offset()).limit(page.size()).toList(),
+						Pagination.of(asked, all.size(), QueryLink.to(PATH)), all.size() == Duplicates.MOST));
 	}
 
 	@PostMapping("/{one}/{other}/distinction")
@@ -89,6 +92,7 @@ class DuplicateController {
 		try {
 			UUID merge = this.merges.merge(new Seen(kept, keptVersion), new Seen(dropped, droppedVersion), secondName,
 					me);
+			this.duplicates.lookAgain();
 			flash.addFlashAttribute("done", "contact.merge.done");
 			flash.addFlashAttribute("undo", new Undo(PATH + "/fusions/" + merge + "/annulation", "contact.merge.undo"));
 			return new ModelAndView("redirect:/contacts/" + kept);
@@ -111,11 +115,16 @@ class DuplicateController {
 	String undo(@PathVariable UUID id, CurrentAccount me, RedirectAttributes flash) {
 		try {
 			Merged merged = this.merges.undo(id, me);
+			this.duplicates.lookAgain();
 			flash.addFlashAttribute("done", "contact.merge.undone");
 			return "redirect:" + PATH + "/" + merged.kept() + "/" + merged.dropped();
 		}
 		catch (UndoTooLateException ex) {
 			flash.addFlashAttribute("failed", "contact.merge.tooLate");
+			return "redirect:" + PATH + "/fusions";
+		}
+		catch (UndoOutOfOrderException ex) {
+			flash.addFlashAttribute("failed", "contact.merge.outOfOrder");
 			return "redirect:" + PATH + "/fusions";
 		}
 	}
@@ -125,8 +134,12 @@ class DuplicateController {
 				this.records.require(dropped, me), kept.equals(dropped), changed));
 	}
 
-	/** The pairs. */
-	record PairsPage(List<Pair> rows, Pagination pagination) {
+	/**
+	 * The pairs.
+	 *
+	 * @param more whether there are more than are shown
+	 */
+	record PairsPage(List<Pair> rows, Pagination pagination, boolean more) {
 	}
 
 	/**

@@ -1,13 +1,15 @@
 package fr.dossiersco.outreach.contact;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.dossiersco.outreach.account.CurrentAccount;
-import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
@@ -18,12 +20,16 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Pairs of records that may be one person: the same address; the same number and a near
- * name, since a school's people share its switchboard; or a near name at one place.
+ * name, since a school's people share its switchboard; or a near name at one place. An
+ * address or a number that many people have tells nothing of any of them.
  */
 @Component
 class Duplicates {
 
 	private static final RowMapper<Pair> pairs = new SimplePropertyRowMapper<>(Pair.class);
+
+	/** More than the team goes through in a month. */
+	static final int MOST = 500;
 
 	/**
 	 * Names that are near share their start or their given name: joining on these keeps
@@ -34,12 +40,17 @@ class Duplicates {
 				select p.contact_id, coalesce(p.uai, p.organisation_id::text) as place, left(fold(c.family_name), 3) as start,
 					fold(c.given_name) as given, c.search, fold(c.family_name) as family
 				from post p join contact c on c.id = p.contact_id
+			), address as (
+				select address from contact_email group by address having count(*) between 2 and 5
+			), number as (
+				select number from contact_phone group by number having count(*) between 2 and 5
 			), clue as (
 				select a.contact_id as one, b.contact_id as other, 'EMAIL' as reason, 3 as weight
-				from contact_email a join contact_email b on b.address = a.address and b.contact_id > a.contact_id
+				from address join contact_email a on a.address = address.address
+					join contact_email b on b.address = a.address and b.contact_id > a.contact_id
 				union all
 				select a.contact_id, b.contact_id, 'PHONE', 2
-				from contact_phone a
+				from number join contact_phone a on a.number = number.number
 					join contact_phone b on b.number = a.number and b.contact_id > a.contact_id
 					join contact x on x.id = a.contact_id
 					join contact y on y.id = b.contact_id
@@ -60,6 +71,11 @@ class Duplicates {
 			)
 			""";
 
+	/** Looking at everyone costs seconds at the scale of the nation. */
+	private final Cache<Integer, List<Pair>> known = Caffeine.newBuilder()
+		.expireAfterWrite(Duration.ofMinutes(1))
+		.build();
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -69,12 +85,19 @@ class Duplicates {
 		this.clock = clock;
 	}
 
-	long count() {
-		return this.jdbc.sql(SUSPECTED + "select count(*) from pair").query(Long.class).single();
+	/**
+	 * The surest first, {@link #MOST} at most; what others did may take a minute to show.
+	 */
+	List<Pair> suspected() {
+		return this.known.get(MOST, (most) -> look());
 	}
 
-	/** The surest first. */
-	List<Pair> page(PageRequest page) {
+	/** Forgets what was found, once a pair is dealt with. */
+	void lookAgain() {
+		this.known.invalidateAll();
+	}
+
+	private List<Pair> look() {
 		return this.jdbc
 			.sql(SUSPECTED
 					+ """
@@ -83,12 +106,11 @@ class Duplicates {
 								(select coalesce(e.name || coalesce(', ' || e.town, ''), g.name) from post p
 									left join establishment e on e.uai = p.uai left join organisation g on g.id = p.organisation_id
 									where p.contact_id = a.id order by p.ended_on desc nulls first, p.main desc, p.id limit 1) as place
-							from (select * from pair order by weight desc, one, other limit :size offset :offset) s
+							from (select * from pair order by weight desc, one, other limit :most) s
 								join contact a on a.id = s.one
 								join contact b on b.id = s.other
 							order by s.weight desc, s.one, s.other""")
-			.param("size", page.size())
-			.param("offset", page.offset())
+			.param("most", MOST)
 			.query(pairs)
 			.list();
 	}
@@ -104,6 +126,7 @@ class Duplicates {
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.param("me", by.id())
 			.update();
+		lookAgain();
 	}
 
 	@Transactional
@@ -113,6 +136,7 @@ class Duplicates {
 			.param("one", one)
 			.param("other", other)
 			.update();
+		lookAgain();
 	}
 
 	/**

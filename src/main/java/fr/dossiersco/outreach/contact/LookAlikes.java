@@ -41,9 +41,9 @@ public class LookAlikes {
 				with alike as (
 					select contact_id, 1 as rank, 'EMAIL' as reason from contact_email where address = any (:addresses)
 					union all
-					select contact_id, 2, 'PHONE' from contact_phone where number = any (:numbers)
+					select contact_id, 3, 'PHONE' from contact_phone where number = any (:numbers)
 					union all
-					select p.contact_id, 3, 'NAME' from post p join contact c on c.id = p.contact_id
+					select p.contact_id, 2, 'NAME' from post p join contact c on c.id = p.contact_id
 					where (p.uai = :uai or p.organisation_id = :organisation)
 						and (similarity(c.family_name, :family) > 0.6 or similarity(c.search, fold(:name)) > 0.6)
 				)
@@ -73,7 +73,8 @@ public class LookAlikes {
 	/**
 	 * Someone who may be the same.
 	 *
-	 * @param reason {@code EMAIL}, {@code PHONE} or {@code NAME}, the surest first
+	 * @param reason {@code EMAIL}, {@code NAME} or {@code PHONE}, the surest first: a
+	 * school's people share its switchboard
 	 */
 	public record LookAlike(UUID id, @Nullable String givenName, String familyName, String reason, boolean opposed,
 			@Nullable String profile, @Nullable String title, @Nullable String place) {

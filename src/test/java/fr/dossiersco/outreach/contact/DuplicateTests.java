@@ -41,6 +41,9 @@ class DuplicateTests {
 	private ContactMerges merges;
 
 	@Autowired
+	private Duplicates duplicates;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	private CurrentAccount me;
@@ -59,6 +62,7 @@ class DuplicateTests {
 
 	@BeforeEach
 	void twoRecordsOfOnePerson() {
+		this.duplicates.lookAgain();
 		this.me = this.given.outreach();
 		this.school = this.given.school("059");
 		this.elsewhere = this.given.school("080");
@@ -179,6 +183,40 @@ class DuplicateTests {
 		assertThat(rows()).isEqualTo(before);
 		assertThat(page("/contacts/doublons/fusions")).contains("annulée");
 		assertThat(post("/contacts/doublons/fusions/" + merge + "/annulation")).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void mergesComeApartInTheirOrder() {
+		muchIsKnown();
+		Map<String, List<String>> before = rows();
+		UUID first = merge();
+		UUID second = Acting.as(this.me, () -> this.merges.merge(new Seen(this.other, 0),
+				new Seen(this.kept, version(this.kept)), false, this.me));
+
+		assertThat(post("/contacts/doublons/fusions/" + first + "/annulation"))
+			.hasRedirectedUrl("/contacts/doublons/fusions");
+		Acting.as(this.me, () -> this.merges.undo(second, this.me));
+		Acting.as(this.me, () -> this.merges.undo(first, this.me));
+
+		assertThat(rows()).isEqualTo(before);
+	}
+
+	@Test
+	void aPersonWhoIsGoneSinceIsNoneTheWiser() {
+		muchIsKnown();
+		UUID merge = merge();
+		Acting.asSystem(() -> sql("delete from contact where id = :other"));
+
+		Acting.as(this.me, () -> this.merges.undo(merge, this.me));
+
+		assertThat(count("select count(*) from contact where id in (:kept, :dropped)")).isEqualTo(2);
+	}
+
+	private int version(UUID id) {
+		return Acting.asSystem(() -> this.jdbc.sql("select version from contact where id = ?")
+			.param(id)
+			.query(Integer.class)
+			.single());
 	}
 
 	@Test
