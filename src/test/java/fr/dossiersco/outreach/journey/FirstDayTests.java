@@ -162,17 +162,46 @@ class FirstDayTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1280, 390 })
+	void thePagesOfAPersonAreForEveryone(int width, Browser browser) {
+		String uai = this.given.school("059");
+		try (Visit visit = visit(browser, width, true, Role.OUTREACH)) {
+			String one = person(visit, uai, "Alpha-Fictif");
+			String other = person(visit, uai, "Modèle");
+			for (String path : List.of(one + "/attitude", one + "/sieges/nouveau", one + "/liens/nouveau",
+					one + "/introductions", one + "/opposition", "/etablissements/" + uai + "/introductions",
+					"/etablissements/" + uai + "/echanges",
+					one.replace("/contacts/", "/contacts/doublons/") + other.replace("/contacts", ""))) {
+				visit.page().navigate(path);
+				visit.looksRight("personne" + path.replaceAll("[^a-z]|[0-9a-f]{8}[0-9a-f-]+", "-"));
+			}
+			visit.page().navigate("/etablissements/" + uai + "/introductions");
+			visit.page().getByText("Demander l’introduction").first().click();
+			visit.looksRight("introduction-demandee");
+			visit.page().locator("main form button[type=submit]").last().click();
+			visit.looksRight("introduction-notee");
+		}
+	}
+
+	private static String person(Visit visit, String uai, String name) {
+		Page page = visit.page();
+		page.navigate("/contacts/nouveau?etablissement=" + uai);
+		page.locator("#profile").selectOption("PRINCIPAL");
+		page.locator("#familyName").fill(name);
+		page.locator("#source").fill("Rencontre");
+		page.locator("#fiche button.fr-btn[type=submit]").last().click();
+		assertThat(page.locator("h1")).containsText(name);
+		return java.net.URI.create(page.url()).getPath();
+	}
+
 	@Test
 	void thePrincipalHasMoved(Browser browser) {
 		String left = this.given.school("059", "Collège d’avant");
 		String joined = this.given.school("059", "Collège d’après " + UUID.randomUUID().toString().substring(0, 8));
 		try (Visit visit = visit(browser, 1280, true, Role.OUTREACH)) {
 			Page page = visit.page();
-			page.navigate("/contacts/nouveau?etablissement=" + left);
-			page.locator("#profile").selectOption("PRINCIPAL");
-			page.locator("#familyName").fill("Partie-Fictive");
-			page.locator("#source").fill("Rencontre");
-			page.locator("#fiche button.fr-btn[type=submit]").last().click();
+			person(visit, left, "Partie-Fictive");
 			page.getByText("Noter l’attitude").first().click();
 			page.locator("label", new Page.LocatorOptions().setHasText("Allié·e")).click();
 			page.locator("#reason").fill("Parle de nous à ses pairs.");
