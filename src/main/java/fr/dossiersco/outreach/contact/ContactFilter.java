@@ -55,6 +55,12 @@ record ContactFilter(@Nullable String q, @Nullable ContactProfile profile, @Null
 				this.phone, this.opposed, this.facets, this.sorting);
 	}
 
+	/** The same, whatever the profile. */
+	ContactFilter withoutProfile() {
+		return new ContactFilter(this.q, null, this.academie, this.departement, this.attitude, this.exchange,
+				this.phone, this.opposed, this.facets, this.sorting);
+	}
+
 	private static @Nullable String text(MultiValueMap<String, String> query, String name) {
 		return Optional.ofNullable(query.getFirst(name))
 			.map((text) -> text.replace("\0", "").strip())

@@ -142,6 +142,11 @@ class ContactListController {
 			return LastExchange.values();
 		}
 
+		/** Whether something is asked besides a name and a profile. */
+		public boolean isNarrowed() {
+			return this.filter.withoutName().withoutProfile().isAsking();
+		}
+
 		/** The same people, for an address book. */
 		public String cards() {
 			return this.filter.linkTo(ContactFilter.PATH + "/fiches.vcf").toString();
