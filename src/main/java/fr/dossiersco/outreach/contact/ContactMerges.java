@@ -189,8 +189,16 @@ class ContactMerges {
 					given_name = case when :second then d.given_name else k.given_name end,
 					notes = nullif(concat_ws(E'\\n\\n', k.notes, case when d.notes is distinct from k.notes then d.notes end,
 						case when (k.family_name, k.given_name) is distinct from (d.family_name, d.given_name)
-							then 'Aussi noté·e : ' || case when :second then concat_ws(' ', k.given_name, k.family_name)
-								else concat_ws(' ', d.given_name, d.family_name) end || '.' end), ''),
+							then 'Aussi noté·e\u00a0: ' || case when :second then concat_ws(' ', k.given_name, k.family_name)
+								else concat_ws(' ', d.given_name, d.family_name) end || '.' end,
+						(select string_agg('Fonction notée aussi\u00a0: ' || concat_ws(', ', coalesce(p.title, 'sans titre'),
+								'du ' || to_char(p.started_on, 'DD/MM/YYYY'), 'au ' || to_char(p.ended_on, 'DD/MM/YYYY')) || '.', E'\\n')
+							from post p where p.contact_id = :dropped and not exists (select from post q
+								where q.contact_id = :kept and (q.uai, q.organisation_id, q.title, q.started_on, q.ended_on)
+									is not distinct from (p.uai, p.organisation_id, p.title, p.started_on, p.ended_on))),
+						(select string_agg('Opposition notée aussi\u00a0: ' || o.reason, E'\\n') from opposition o where o.contact_id = :dropped),
+						case when d.informed_on <> k.informed_on
+							then 'Informé·e aussi le ' || to_char(greatest(k.informed_on, d.informed_on), 'DD/MM/YYYY') || '.' end), ''),
 					source = case when d.source = k.source then k.source else left(k.source || ' ; ' || d.source, 200) end,
 					informed_on = least(k.informed_on, d.informed_on),
 					version = k.version + 1

@@ -86,9 +86,12 @@ class DuplicateTests {
 					from establishment where uai = '%s'"""
 				.formatted(this.elsewhere));
 			sql("insert into contact_phone (contact_id, position, number, label) values (:dropped, 1, '+33639980001', null)");
+			sql("update contact set informed_on = '2026-02-01' where id = :kept");
+			sql("update post set title = 'secrétaire générale', started_on = '2021-09-01' where contact_id = :dropped "
+					+ "and profile = 'INTENDANT'");
 			for (String who : List.of(":kept", ":dropped")) {
 				sql("insert into opposition (id, contact_id, declared_at, declared_by, reason) values "
-						+ "(gen_random_uuid(), " + who + ", now(), :me, 'essai')");
+						+ "(gen_random_uuid(), " + who + ", now(), :me, 'Refus de ' || " + who + ")");
 				sql("insert into attitude_note (id, contact_id, attitude, noted_at, noted_by, reason) values "
 						+ "(gen_random_uuid(), " + who + ", 'ALLIE', now(), :me, 'essai')");
 				sql("insert into acquaintance (id, one, other, kind, noted_at, noted_by) values "
@@ -158,7 +161,7 @@ class DuplicateTests {
 		merge();
 
 		String page = page("/contacts/" + this.kept);
-		assertThat(page).contains("Le mardi.", "Le jeudi.", "Aussi noté·e : Camille " + this.name + "t.",
+		assertThat(page).contains("Le mardi.", "Le jeudi.", "Aussi noté·e\u00a0: Camille " + this.name + "t.",
 				"Openlab ; Annuaire", "06\u00a039\u00a098\u00a000\u00a002", "jusqu’au 31 août 2019",
 				"Ne plus contacter");
 		assertThat(this.mvc.get().uri("/contacts/" + this.dropped).with(Given.signedIn(this.me)))
