@@ -112,6 +112,12 @@ class RouteTests {
 				"POST /contacts/doublons/{one}/{other}/soupcon", "GET /contacts/doublons/{kept}/{dropped}",
 				"POST /contacts/doublons/{kept}/{dropped}", "GET /contacts/doublons/fusions",
 				"POST /contacts/doublons/fusions/{id}/annulation");
+		know(Audience.SIGNED_IN, "GET /calendrier", "POST /calendrier/fermetures/{id}/retrait",
+				"GET /etablissements/{uai}/horaires", "POST /etablissements/{uai}/horaires",
+				"POST /etablissements/{uai}/fermetures", "GET /contacts/{id}/horaires", "POST /contacts/{id}/horaires");
+		know(Audience.TEAM, "POST /calendrier/fermetures");
+		know(Audience.COORDINATOR, "POST /calendrier/vacances", "GET /calendrier/horaires",
+				"POST /calendrier/horaires");
 		know(Audience.TEAM, "GET /contacts/{id}/suppression", "POST /contacts/{id}/suppression");
 		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",
 				"GET /imports/{id}/rejets.csv", "GET /imports/{id}/fermetures", "POST /imports/{id}/fermetures",
