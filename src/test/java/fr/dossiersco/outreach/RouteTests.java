@@ -82,10 +82,10 @@ class RouteTests {
 				"GET /organisations/nouvelle", "GET /organisations/{id}", "GET /organisations/{id}/modifier",
 				"POST /organisations/{id}/modifier");
 		know(Audience.SIGNED_IN, "GET /contacts/{id}/attitude", "POST /contacts/{id}/attitude");
-		know(Audience.SIGNED_IN, "GET /argumentaire/experiences", "GET /argumentaire/profils",
-				"GET /argumentaire/profils/{profile}", "GET /argumentaire/profils/{profile}/versions",
-				"GET /argumentaire/profils/{profile}/versions/{number}", "GET /argumentaire/arguments/{id}",
-				"GET /argumentaire/objections/{id}");
+		know(Audience.SIGNED_IN, "GET /argumentaire/experiences", "GET /argumentaire/moments",
+				"GET /argumentaire/profils", "GET /argumentaire/profils/{profile}",
+				"GET /argumentaire/profils/{profile}/versions", "GET /argumentaire/profils/{profile}/versions/{number}",
+				"GET /argumentaire/arguments/{id}", "GET /argumentaire/objections/{id}");
 		know(Audience.COORDINATOR, "GET /argumentaire/profils/{profile}/modifier",
 				"POST /argumentaire/profils/{profile}/modifier",
 				"POST /argumentaire/profils/{profile}/versions/{number}/retablissement",

@@ -14,6 +14,7 @@ import fr.dossiersco.outreach.scheduling.Closure;
 import fr.dossiersco.outreach.scheduling.FollowUp.Subject;
 import fr.dossiersco.outreach.scheduling.FollowUpKind;
 import fr.dossiersco.outreach.scheduling.FollowUps;
+import fr.dossiersco.outreach.scheduling.When;
 import fr.dossiersco.outreach.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ public class Introductions {
 			CurrentAccount me) {
 		UUID lead = (door.uai() != null) ? this.moves.leadOf(door.uai()) : null;
 		UUID followUp = this.followUps.open(new Subject(door.uai(), door.contact(), door.academie()),
-				FollowUpKind.AUTRE, lookAgainOn, toDo, (lead != null) ? lead : me.id(), me);
+				FollowUpKind.AUTRE, When.day(lookAgainOn), toDo, (lead != null) ? lead : me.id(), me);
 		return this.introductions
 			.save(new Introduction(door, introducer, reason, message, followUp, me.id(), this.clock.instant()))
 			.id();

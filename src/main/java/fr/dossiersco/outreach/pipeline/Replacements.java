@@ -12,6 +12,7 @@ import fr.dossiersco.outreach.contact.PostLeft;
 import fr.dossiersco.outreach.scheduling.FollowUp.Subject;
 import fr.dossiersco.outreach.scheduling.FollowUpKind;
 import fr.dossiersco.outreach.scheduling.FollowUps;
+import fr.dossiersco.outreach.scheduling.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -54,7 +55,7 @@ class Replacements {
 		String who = this.messages.getMessage("pipeline.replacement",
 				new Object[] { post.name(), function(post.profile(), post.title()) }, Locale.FRENCH);
 		this.followUps.open(new Subject(uai, null, post.academie()), FollowUpKind.APPEL,
-				firstDayWithout.isAfter(today) ? firstDayWithout : today, who, lead, post.by());
+				When.day(firstDayWithout.isAfter(today) ? firstDayWithout : today), who, lead, post.by());
 	}
 
 	/** The person's own title rather than our word for the profession. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
 
+import fr.dossiersco.outreach.availability.HalfDay;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -35,6 +36,17 @@ public class FollowUp {
 
 	private @Nullable LocalTime dueTime;
 
+	@Enumerated(EnumType.STRING)
+	private @Nullable HalfDay dueHalf;
+
+	private @Nullable Instant startsAt;
+
+	private @Nullable Instant endsAt;
+
+	private @Nullable String overrideReason;
+
+	private boolean agreed;
+
 	private @Nullable String note;
 
 	private UUID owner;
@@ -61,12 +73,17 @@ public class FollowUp {
 	 */
 	public FollowUp(Subject at, FollowUpKind kind, LocalDate dueOn, @Nullable String note, UUID owner, UUID openedBy,
 			Instant openedAt) {
+		this(at, kind, When.day(dueOn), note, owner, openedBy, openedAt);
+	}
+
+	FollowUp(Subject at, FollowUpKind kind, When when, @Nullable String note, UUID owner, UUID openedBy,
+			Instant openedAt) {
 		this.id = UUID.randomUUID();
 		this.uai = at.uai();
 		this.contactId = at.contact();
 		this.academie = at.academie();
 		this.kind = kind;
-		this.dueOn = dueOn;
+		setTo(when);
 		this.note = note;
 		this.owner = owner;
 		this.openedAt = openedAt;
@@ -90,9 +107,24 @@ public class FollowUp {
 		return !isClosed() && this.dueOn.isBefore(today);
 	}
 
-	void postpone(LocalDate to) {
+	void postpone(When to) {
 		requireOpen();
-		this.dueOn = to;
+		setTo(to);
+	}
+
+	private void setTo(When when) {
+		this.dueOn = when.day();
+		this.dueHalf = when.half();
+		this.dueTime = when.time();
+		this.startsAt = when.startsAt();
+		this.endsAt = when.endsAt();
+		this.overrideReason = when.overrideReason();
+		this.agreed = when.agreed();
+	}
+
+	void handOverTo(UUID account) {
+		requireOpen();
+		this.owner = account;
 	}
 
 	void close(Closure how, @Nullable String note, UUID by, Instant at) {
@@ -116,6 +148,14 @@ public class FollowUp {
 
 	@Nullable UUID contactId() {
 		return this.contactId;
+	}
+
+	UUID owner() {
+		return this.owner;
+	}
+
+	boolean isAgreed() {
+		return this.agreed;
 	}
 
 	LocalDate dueOn() {

@@ -75,7 +75,7 @@ class FollowUpController {
 			flash.addFlashAttribute("failed", "scheduling.postponedToThePast");
 			return back(retour);
 		}
-		this.followUps.postpone(id, to);
+		this.followUps.postpone(id, When.day(to));
 		flash.addFlashAttribute("done", "scheduling.postponed");
 		flash.addFlashAttribute("doneArgs", List
 			.of(to.format(java.time.format.DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", java.util.Locale.FRENCH)))

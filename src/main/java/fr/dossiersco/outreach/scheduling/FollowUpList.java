@@ -23,7 +23,8 @@ public class FollowUpList {
 	private static final String ROWS = """
 			select f.id, f.kind, f.due_on, f.note, f.uai, e.name school, e.town, f.contact_id,
 				nullif(concat_ws(' ', c.given_name, c.family_name), '') contact, a.name as owner,
-				f.due_on < :today late, f.due_on = :today today
+				f.due_on < :today late, f.due_on = :today today,
+				f.due_half, f.due_time, f.agreed, f.override_reason
 			from follow_up f
 				left join establishment e on e.uai = f.uai
 				left join contact c on c.id = f.contact_id
@@ -42,7 +43,8 @@ public class FollowUpList {
 
 	/** Those of one person that are late or for today. */
 	public List<FollowUpRow> dueFor(UUID owner, int most) {
-		return this.jdbc.sql(ROWS + " and f.owner = :owner and f.due_on <= :today order by f.due_on, f.id limit :most")
+		return this.jdbc
+			.sql(ROWS + " and f.owner = :owner and f.due_on <= :today order by f.due_on, f.starts_at, f.id limit :most")
 			.param("today", today())
 			.param("owner", owner)
 			.param("most", most)
@@ -52,7 +54,7 @@ public class FollowUpList {
 
 	/** Those open at a school, whoever's they are. */
 	public List<FollowUpRow> at(String uai) {
-		return this.jdbc.sql(ROWS + " and f.uai = :uai order by f.due_on, f.id limit 20")
+		return this.jdbc.sql(ROWS + " and f.uai = :uai order by f.due_on, f.starts_at, f.id limit 20")
 			.param("today", today())
 			.param("uai", uai)
 			.query(FollowUpRow.class)
@@ -61,7 +63,7 @@ public class FollowUpList {
 
 	/** Those open with a person. */
 	public List<FollowUpRow> with(UUID contact) {
-		return this.jdbc.sql(ROWS + " and f.contact_id = :contact order by f.due_on, f.id limit 20")
+		return this.jdbc.sql(ROWS + " and f.contact_id = :contact order by f.due_on, f.starts_at, f.id limit 20")
 			.param("today", today())
 			.param("contact", contact)
 			.query(FollowUpRow.class)
@@ -71,7 +73,7 @@ public class FollowUpList {
 	List<FollowUpRow> rows(FollowUpFilter filter, UUID me, PageRequest page) {
 		Map<String, Object> values = new HashMap<>();
 		String condition = condition(filter, me, values);
-		return this.jdbc.sql(ROWS + condition + " order by f.due_on, f.id limit :size offset :offset")
+		return this.jdbc.sql(ROWS + condition + " order by f.due_on, f.starts_at, f.id limit :size offset :offset")
 			.params(values)
 			.param("size", page.size())
 			.param("offset", page.offset())

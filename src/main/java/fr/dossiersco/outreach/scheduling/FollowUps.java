@@ -31,17 +31,17 @@ public class FollowUps {
 	/** Opens a next step of one's own. */
 	@Transactional
 	public UUID open(Subject at, FollowUpKind kind, LocalDate dueOn, @Nullable String note, CurrentAccount owner) {
-		return open(at, kind, dueOn, note, owner.id(), owner);
+		return open(at, kind, When.day(dueOn), note, owner.id(), owner);
 	}
 
 	/**
 	 * Opens a next step.
+	 * @param when its hour must not overlap another one of the owner
 	 * @param owner the account that has to do it
 	 */
 	@Transactional
-	public UUID open(Subject at, FollowUpKind kind, LocalDate dueOn, @Nullable String note, UUID owner,
-			CurrentAccount by) {
-		return this.followUps.save(new FollowUp(at, kind, dueOn, note, owner, by.id(), this.clock.instant())).id();
+	public UUID open(Subject at, FollowUpKind kind, When when, @Nullable String note, UUID owner, CurrentAccount by) {
+		return this.followUps.save(new FollowUp(at, kind, when, note, owner, by.id(), this.clock.instant())).id();
 	}
 
 	/**
@@ -70,8 +70,14 @@ public class FollowUps {
 	}
 
 	@Transactional
-	void postpone(UUID id, LocalDate to) {
+	public void postpone(UUID id, When to) {
 		this.followUps.require(id).postpone(to);
+	}
+
+	/** Someone else has to do it from now on. */
+	@Transactional
+	public void handOver(UUID id, UUID owner) {
+		this.followUps.require(id).handOverTo(owner);
 	}
 
 	/** Whether nobody has closed a next step yet. */

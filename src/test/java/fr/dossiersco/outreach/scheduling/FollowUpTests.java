@@ -63,7 +63,7 @@ class FollowUpTests {
 		assertThat(followUp.isLate(due.plusDays(1))).isTrue();
 		followUp.close(Closure.FAIT, null, UUID.randomUUID(), Instant.EPOCH);
 		assertThat(followUp.isLate(due.plusDays(1))).isFalse();
-		assertThatExceptionOfType(FollowUpClosedException.class).isThrownBy(() -> followUp.postpone(due));
+		assertThatExceptionOfType(FollowUpClosedException.class).isThrownBy(() -> followUp.postpone(When.day(due)));
 	}
 
 	@Test
