@@ -98,3 +98,59 @@ window.addEventListener("beforeunload", (event) => {
 window.addEventListener("pageshow", () => {
 	document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
+
+// <fieldset data-digits> of radios: a digit chooses one, while the group has the focus and its switch is on.
+const digits = "digits";
+for (const choice of document.querySelectorAll("[data-digits-switch]")) {
+	choice.checked = kept(digits) !== "off";
+	choice.addEventListener("change", () => keep(digits, choice.checked ? "on" : "off"));
+}
+
+document.addEventListener("keydown", (event) => {
+	const group = event.target.closest?.("[data-digits]");
+	if (!group || event.target.type !== "radio" || event.ctrlKey || event.altKey || event.metaKey || kept(digits) === "off") {
+		return;
+	}
+	const radio = /^[1-9]$/.test(event.key) && group.querySelectorAll("input[type=radio]")[event.key - 1];
+	if (radio) {
+		event.preventDefault();
+		radio.checked = true;
+		radio.focus();
+		radio.dispatchEvent(new Event("input", { bubbles: true }));
+	}
+});
+
+function kept(name) {
+	try {
+		return localStorage.getItem(name);
+	}
+	catch {
+		return null;
+	}
+}
+
+function keep(name, value) {
+	try {
+		localStorage.setItem(name, value);
+	}
+	catch {
+		// Storage may be forbidden: the choice then lasts as long as the page.
+	}
+}
+
+// <form data-reserve="/appels/…"> gives the call back when the page is left without being sent. A page that was only reloaded
+// takes it again.
+for (const form of document.querySelectorAll("form[data-reserve]")) {
+	const tell = (what) => fetch(`${form.dataset.reserve}/${what}`, {
+		method: "POST",
+		body: new URLSearchParams({ _csrf: form.elements._csrf.value }),
+		redirect: "manual",
+		keepalive: true
+	}).catch(() => {});
+	setTimeout(() => tell("reservation"), 2000);
+	window.addEventListener("pagehide", () => {
+		if (form.dataset.sent === undefined) {
+			tell("liberation");
+		}
+	});
+}

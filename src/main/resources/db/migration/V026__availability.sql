@@ -1,36 +1,42 @@
--- When people may be called. The last row of a scope counts, the others tell what was decided before: for everyone (neither
--- school nor person), for one school, for one person. No hours: back to those of the floor below.
+-- When people may be called, everyone for whom nothing else is set. The last row counts, the others tell what was decided before.
+create table usual_hours (
+	id uuid primary key,
+	-- As WeeklyHours writes them: « 1 13:30-17:00, 2 08:30-12:00 », 1 being Monday.
+	hours text not null check (hours ~ '^[1-7] [0-9:]{5}-[0-9:]{5}(, [1-7] [0-9:]{5}-[0-9:]{5})*$'),
+	-- How many days of the pupils' summer the staff works, at its start and at its end.
+	summer_start smallint not null check (summer_start between 0 and 30),
+	summer_end smallint not null check (summer_end between 0 and 30),
+	-- The days of the year, « 15/12, 25/03 », when class councils end and when families have enrolled.
+	councils text not null check (councils ~ '^[0-9]{2}/[0-9]{2}(, [0-9]{2}/[0-9]{2})*$'),
+	enrolment text not null check (enrolment ~ '^[0-9]{2}/[0-9]{2}(, [0-9]{2}/[0-9]{2})*$'),
+	note text,
+	set_at timestamptz not null,
+	set_by uuid references account
+);
+
+-- The team's notes: nobody can be reached on Wednesday afternoons, nor on Monday mornings as a rule.
+insert into usual_hours (id, hours, summer_start, summer_end, councils, enrolment, set_at) values (gen_random_uuid(),
+	'1 13:30-17:00, 2 08:30-12:00, 2 13:30-17:00, 3 08:30-12:00, 4 08:30-12:00, 4 13:30-17:00, 5 08:30-12:00, 5 13:30-17:00',
+	7, 7, '15/12, 25/03, 15/06', '10/07', timestamptz '2019-04-10 00:00:00+02');
+
+-- The hours of one school, or of one person. Here too the last row counts; no hours means back to everyone's.
 create table opening_hours (
 	id uuid primary key,
 	uai text,
 	contact_id uuid references contact on delete cascade,
 	academie text references academie,
-	-- As WeeklyHours writes them: « 1 13:30-17:00, 2 08:30-12:00 », 1 being Monday.
 	hours text check (hours ~ '^[1-7] [0-9:]{5}-[0-9:]{5}(, [1-7] [0-9:]{5}-[0-9:]{5})*$'),
 	-- Of a person: whether they may be called outside these hours too.
 	wish boolean not null,
 	note text,
-	-- For everyone: how many days of the pupils' summer the staff works, at its start and at its end.
-	summer_start smallint check (summer_start between 0 and 30),
-	summer_end smallint check (summer_end between 0 and 30),
-	-- For everyone: the days of the year, « 15/12, 25/03 », when class councils end and when families have enrolled.
-	councils text check (councils ~ '^[0-9]{2}/[0-9]{2}(, [0-9]{2}/[0-9]{2})*$'),
-	enrolment text check (enrolment ~ '^[0-9]{2}/[0-9]{2}(, [0-9]{2}/[0-9]{2})*$'),
 	set_at timestamptz not null,
 	set_by uuid references account,
 	foreign key (uai, academie) references establishment (uai, academie) on update cascade,
-	check (num_nonnulls(uai, contact_id) <= 1),
-	check (uai is null or academie is not null),
-	check (num_nonnulls(uai, contact_id) = 1 or num_nonnulls(hours, summer_start, summer_end, councils, enrolment) = 5)
+	check (num_nonnulls(uai, contact_id) = 1),
+	check (uai is null or academie is not null)
 );
 create index opening_hours_uai on opening_hours (uai, set_at desc, id) where uai is not null;
 create index opening_hours_contact on opening_hours (contact_id, set_at desc, id) where contact_id is not null;
-create index opening_hours_default on opening_hours (set_at desc, id) where uai is null and contact_id is null;
-
--- The team's notes: nobody can be reached on Wednesday afternoons, nor on Monday mornings as a rule.
-insert into opening_hours (id, hours, wish, summer_start, summer_end, councils, enrolment, set_at) values (gen_random_uuid(),
-	'1 13:30-17:00, 2 08:30-12:00, 2 13:30-17:00, 3 08:30-12:00, 4 08:30-12:00, 4 13:30-17:00, 5 08:30-12:00, 5 13:30-17:00',
-	false, 7, 7, '15/12, 25/03, 15/06', '10/07', timestamptz '2019-04-10 00:00:00+02');
 
 create table holiday_import (
 	id uuid primary key,
@@ -98,6 +104,9 @@ create policy ambassador_writes on opening_hours for insert to outreach_ambassad
 		or (contact_id is not null and exists (select from contact c where c.id = contact_id)));
 grant select, insert, update on opening_hours to outreach_team;
 grant select, insert on opening_hours to outreach_ambassador;
+
+grant select, insert on usual_hours to outreach_team;
+grant select on usual_hours to outreach_ambassador;
 
 grant select, insert, delete on holiday_import, school_holiday to outreach_team;
 grant select on holiday_import, school_holiday to outreach_ambassador;

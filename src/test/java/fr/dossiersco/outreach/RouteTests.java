@@ -115,6 +115,12 @@ class RouteTests {
 		know(Audience.SIGNED_IN, "GET /calendrier", "POST /calendrier/fermetures/{id}/retrait",
 				"GET /etablissements/{uai}/horaires", "POST /etablissements/{uai}/horaires",
 				"POST /etablissements/{uai}/fermetures", "GET /contacts/{id}/horaires", "POST /contacts/{id}/horaires");
+		know(Audience.SIGNED_IN, "GET /appels", "GET /appels/suivant", "GET /appels/{followUp}",
+				"POST /appels/{followUp}/report", "POST /appels/{followUp}/liberation",
+				"POST /appels/{followUp}/derogation", "POST /appels/{followUp}/reservation",
+				"GET /appels/sans-suite-prevue", "POST /appels/sans-suite-prevue/{uai}");
+		know(Audience.TEAM, "GET /appels/campagnes", "GET /appels/campagnes/nouvelle", "POST /appels/campagnes",
+				"GET /appels/campagnes/{id}", "POST /appels/campagnes/{id}/cloture");
 		know(Audience.TEAM, "POST /calendrier/fermetures");
 		know(Audience.COORDINATOR, "POST /calendrier/vacances", "GET /calendrier/horaires",
 				"POST /calendrier/horaires");

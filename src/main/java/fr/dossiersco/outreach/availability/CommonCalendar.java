@@ -40,9 +40,9 @@ class CommonCalendar {
 	}
 
 	private Snapshot read() {
-		UsualHours usual = this.jdbc.sql("""
-				select hours, summer_start, summer_end, councils, enrolment from opening_hours
-				where uai is null and contact_id is null order by set_at desc, id limit 1""")
+		UsualHours usual = this.jdbc
+			.sql("""
+					select hours, summer_start, summer_end, councils, enrolment from usual_hours order by set_at desc, id limit 1""")
 			.query((row, number) -> new UsualHours(WeeklyHours.parse(row.getString("hours")),
 					new StaffSummer(row.getInt("summer_start"), row.getInt("summer_end")),
 					Landmarks.parse(row.getString("councils")), Landmarks.parse(row.getString("enrolment"))))

@@ -35,11 +35,13 @@ class OpeningHours {
 
 	/** What was set for someone, the last first. */
 	List<Setting> history(Scope scope) {
-		return this.jdbc.sql("""
-				select h.hours, h.wish, h.note, h.set_at, a.name as set_by
-				from opening_hours h left join account a on a.id = h.set_by
-				where h.uai is not distinct from :uai and h.contact_id is not distinct from :contact::uuid
-				order by h.set_at desc, h.id limit 10""")
+		String everyone = """
+				select h.hours, false as wish, h.note, h.set_at, a.name as set_by from usual_hours h left join account a on a.id = h.set_by
+				where :uai::text is null and :contact::uuid is null order by h.set_at desc, h.id limit 10""";
+		String own = """
+				select h.hours, h.wish, h.note, h.set_at, a.name as set_by from opening_hours h left join account a on a.id = h.set_by
+				where h.uai = :uai or h.contact_id = :contact::uuid order by h.set_at desc, h.id limit 10""";
+		return this.jdbc.sql(scope.equals(Scope.EVERYONE) ? everyone : own)
 			.param("uai", scope.uai(), Types.VARCHAR)
 			.param("contact", scope.contact(), Types.OTHER)
 			.query((row, number) -> new Setting(
@@ -53,31 +55,32 @@ class OpeningHours {
 	 * @param hours none to go back to those of everyone
 	 */
 	void set(Scope scope, WeeklyHours hours, boolean wish, @Nullable String note, CurrentAccount by) {
-		set(scope, hours.isEmpty() ? null : hours, wish, null, note, by);
-	}
-
-	void setForEveryone(CommonCalendar.UsualHours usual, @Nullable String note, CurrentAccount by) {
-		set(Scope.EVERYONE, usual.hours(), false, usual, note, by);
-	}
-
-	private void set(Scope scope, @Nullable WeeklyHours hours, boolean wish, CommonCalendar.@Nullable UsualHours usual,
-			@Nullable String note, CurrentAccount by) {
-		this.jdbc
-			.sql("""
-					insert into opening_hours (id, uai, contact_id, academie, hours, wish, note, summer_start, summer_end, councils,
-						enrolment, set_at, set_by)
-					values (:id, :uai, :contact, :academie, :hours, :wish, :note, :start, :end, :councils, :enrolment, :now, :me)""")
+		this.jdbc.sql("""
+				insert into opening_hours (id, uai, contact_id, academie, hours, wish, note, set_at, set_by)
+				values (:id, :uai, :contact, :academie, :hours, :wish, :note, :now, :me)""")
 			.param("id", UUID.randomUUID())
 			.param("uai", scope.uai(), Types.VARCHAR)
 			.param("contact", scope.contact(), Types.OTHER)
 			.param("academie", scope.academie(), Types.VARCHAR)
-			.param("hours", (hours != null) ? hours.toString() : null, Types.VARCHAR)
+			.param("hours", hours.isEmpty() ? null : hours.toString(), Types.VARCHAR)
 			.param("wish", wish)
 			.param("note", note, Types.VARCHAR)
-			.param("start", (usual != null) ? usual.summer().start() : null, Types.SMALLINT)
-			.param("end", (usual != null) ? usual.summer().end() : null, Types.SMALLINT)
-			.param("councils", (usual != null) ? usual.councils().toString() : null, Types.VARCHAR)
-			.param("enrolment", (usual != null) ? usual.enrolment().toString() : null, Types.VARCHAR)
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("me", by.id())
+			.update();
+	}
+
+	void setForEveryone(CommonCalendar.UsualHours usual, @Nullable String note, CurrentAccount by) {
+		this.jdbc.sql("""
+				insert into usual_hours (id, hours, summer_start, summer_end, councils, enrolment, note, set_at, set_by)
+				values (:id, :hours, :start, :end, :councils, :enrolment, :note, :now, :me)""")
+			.param("id", UUID.randomUUID())
+			.param("hours", usual.hours().toString())
+			.param("start", usual.summer().start())
+			.param("end", usual.summer().end())
+			.param("councils", usual.councils().toString())
+			.param("enrolment", usual.enrolment().toString())
+			.param("note", note, Types.VARCHAR)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.param("me", by.id())
 			.update();

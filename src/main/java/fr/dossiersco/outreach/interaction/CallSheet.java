@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ import org.springframework.stereotype.Component;
 class CallSheet {
 
 	private static final String SCHOOL = """
-			select e.uai, e.name, e.town, e.academie, e.departement, d.time_zone, s.label as stage
+			select e.uai, e.name, e.town, e.academie, e.departement, d.time_zone, e.phone, s.label as stage
 			from establishment e
 				join departement d on d.code = e.departement
 				left join pursuit p on p.uai = e.uai
@@ -203,7 +204,7 @@ class CallSheet {
 	 * @param stage the label of its stage, null when nobody has spotted it
 	 */
 	record School(String uai, String name, @Nullable String town, String academie, String departement, String timeZone,
-			@Nullable String stage) {
+			@Nullable String phone, @Nullable String stage) {
 	}
 
 	/**
@@ -245,6 +246,11 @@ class CallSheet {
 
 		public NextStep[] nextSteps() {
 			return NextStep.values();
+		}
+
+		/** The shortcuts of the ordinary form, which proposes no moment. */
+		public List<NextStep> plainSteps() {
+			return Arrays.stream(NextStep.values()).filter((step) -> step != NextStep.CRENEAU).toList();
 		}
 
 		public FollowUpKind[] kinds() {

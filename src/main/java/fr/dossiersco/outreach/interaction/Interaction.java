@@ -61,6 +61,8 @@ class Interaction {
 
 	private @Nullable String notes;
 
+	private @Nullable String overrideReason;
+
 	private @Nullable UUID followUpId;
 
 	private @Nullable UUID nextFollowUpId;
@@ -122,6 +124,11 @@ class Interaction {
 
 	void answers(@Nullable UUID followUp) {
 		this.followUpId = followUp;
+	}
+
+	/** It took place although the queue held the call back. */
+	void inSpiteOf(String reason) {
+		this.overrideReason = reason;
 	}
 
 	void leadsTo(UUID followUp) {

@@ -10,6 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.ResponseEntity;
+import fr.dossiersco.outreach.scheduling.When;
+import fr.dossiersco.outreach.contact.PhoneCorrection;
+import fr.dossiersco.outreach.calling.Reservations;
+import fr.dossiersco.outreach.calling.CallQueue;
+import fr.dossiersco.outreach.availability.Agenda;
 import fr.dossiersco.outreach.contact.ContactBook;
 import fr.dossiersco.outreach.contact.ContactCard;
 import fr.dossiersco.outreach.contact.ContactRegistration;
@@ -67,13 +74,24 @@ class InteractionController {
 
 	private final FormFromDraft restoring;
 
+	private final Cockpits cockpits;
+
+	private final CallQueue queue;
+
+	private final Reservations reservations;
+
+	private final PhoneCorrection phones;
+
+	private final NextMoment nextMoment;
+
 	private final Validator validator;
 
 	private final Clock clock;
 
 	InteractionController(CallSheet sheet, ContactBook contacts, ContactRegistration registration, Playbook playbook,
 			InteractionLog log, Timeline timeline, SchoolHistory history, Drafts drafts, FormFromDraft restoring,
-			Validator validator, Clock clock) {
+			Cockpits cockpits, CallQueue queue, Reservations reservations, PhoneCorrection phones,
+			NextMoment nextMoment, Validator validator, Clock clock) {
 		this.sheet = sheet;
 		this.contacts = contacts;
 		this.registration = registration;
@@ -83,6 +101,11 @@ class InteractionController {
 		this.history = history;
 		this.drafts = drafts;
 		this.restoring = restoring;
+		this.cockpits = cockpits;
+		this.queue = queue;
+		this.reservations = reservations;
+		this.phones = phones;
+		this.nextMoment = nextMoment;
 		this.validator = validator;
 		this.clock = clock;
 	}
@@ -103,7 +126,41 @@ class InteractionController {
 		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), InteractionLog.PARIS);
 		InteractionForm form = draft.map((kept) -> this.restoring.read(kept.fields()).openedFor(contact, relance))
 			.orElseGet(() -> InteractionForm.blank(uai, contact, relance, this.sheet.opening(uai, contact), now));
-		return page(form, school, person, draft.map(Drafts.Draft::savedAt).orElse(null));
+		return page(form, school, person, draft.map(Drafts.Draft::savedAt).orElse(null), me);
+	}
+
+	/**
+	 * The exchange form as a caller needs it: from the queue, with the school reserved.
+	 */
+	@GetMapping("/appels/{followUp}")
+	ModelAndView call(@PathVariable UUID followUp, @RequestParam(required = false) @Nullable UUID campagne,
+			CurrentAccount me, RedirectAttributes flash) {
+		Optional<Cockpits.Call> call = this.cockpits.call(followUp);
+		if (call.isEmpty()) {
+			flash.addFlashAttribute("failed", "calling.gone");
+			return new ModelAndView("redirect:/appels");
+		}
+		UUID contact = call.get().contact();
+		ContactCard person = (contact != null) ? this.contacts.find(contact).orElse(null) : null;
+		String uai = call.get().uai();
+		School school = (uai != null) ? requireSchool(uai) : null;
+		if (school == null && person == null) {
+			throw new NotFoundException("call " + followUp);
+		}
+		Optional<Drafts.Draft> draft = this.drafts.find(me, Drafts.subject(uai, contact));
+		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), InteractionLog.PARIS);
+		UUID with = (person != null) ? person.id() : null;
+		InteractionForm form = draft.map((kept) -> this.restoring.read(kept.fields()).openedFor(with, followUp))
+			.orElseGet(() -> InteractionForm.blank(uai, with, followUp, this.sheet.opening(uai, with), now))
+			.fromQueue(campagne);
+		return page(form, school, person, draft.map(Drafts.Draft::savedAt).orElse(null), me);
+	}
+
+	/** Tells again that one is on the line: a page just reloaded gave the school back. */
+	@PostMapping("/appels/{followUp}/reservation")
+	ResponseEntity<Void> reserve(@PathVariable UUID followUp, CurrentAccount me) {
+		this.cockpits.call(followUp).ifPresent((call) -> this.reservations.take(call.target(), call.academie(), me));
+		return ResponseEntity.noContent().build();
 	}
 
 	@PostMapping("/echanges")
@@ -117,7 +174,7 @@ class InteractionController {
 		}
 		this.drafts.keep(me, Drafts.subject(form.uai(), form.contact()), request.getParameterMap());
 		if (action.equals("card")) {
-			return page(form, school, person, null).addObject(BindingResult.MODEL_KEY_PREFIX + "form",
+			return page(form, school, person, null, me).addObject(BindingResult.MODEL_KEY_PREFIX + "form",
 					new BeanPropertyBindingResult(form, "form"));
 		}
 		if (action.equals("addContact") || action.equals("addAnyway")) {
@@ -126,13 +183,26 @@ class InteractionController {
 		if (action.equals("addObjection")) {
 			return addObjection(form, errors, school, person, me);
 		}
-		check(form, errors, person);
+		Agenda agenda = this.nextMoment.agenda(school, person);
+		check(form, errors, school, person, agenda, me);
+		if (!errors.hasErrors() && form.outcome() == Outcome.MAUVAISE_PERSONNE && form.hasNewcomer()) {
+			ModelAndView refused = checkNewcomer(form, errors, school, person, false, me);
+			if (refused != null) {
+				return refused;
+			}
+		}
 		if (!errors.hasErrors()) {
 			try {
-				this.log.log(form, academie(school, person), me);
+				save(form, school, person, agenda, me);
 				flash.addFlashAttribute("done", "interaction.logged");
 				flash.addFlashAttribute("undo",
 						new Undo("/echanges/" + form.id() + "/annulation", "interaction.takeBack"));
+				if (form.isFromQueue()) {
+					if (form.campaign() != null) {
+						flash.addAttribute("campagne", form.campaign());
+					}
+					return new ModelAndView("redirect:/appels/suivant");
+				}
 				return new ModelAndView("redirect:" + place(school, person));
 			}
 			catch (ReasonMissingException ex) {
@@ -144,8 +214,30 @@ class InteractionController {
 				}
 				errors.rejectValue("attitude", "interaction.attitude.shared");
 			}
+			catch (DataIntegrityViolationException ex) {
+				if (form.slot() == null && form.nextTime() == null) {
+					throw ex;
+				}
+				errors.rejectValue("next", "interaction.next.taken");
+			}
 		}
-		return refused(form, school, person);
+		return refused(form, school, person, me);
+	}
+
+	/** The log, and what it says of the number and of whom to ask next. */
+	private void save(InteractionForm form, @Nullable School school, @Nullable ContactCard person, Agenda agenda,
+			CurrentAccount me) {
+		UUID handedTo = (form.outcome() == Outcome.MAUVAISE_PERSONNE && form.hasNewcomer() && school != null)
+				? this.registration.register(Objects.requireNonNull(form.newcomer()), school.uai(), "Échange", me)
+				: null;
+		String override = (form.followUp() != null) ? this.queue.overrideReason(form.followUp(), me).orElse(null)
+				: null;
+		this.log.log(form, academie(school, person), agenda, new InteractionLog.Around(override, handedTo), me);
+		if (form.outcome() == Outcome.MAUVAIS_NUMERO && form.rightNumber() != null && person != null) {
+			PhoneNumber.parse(form.rightNumber(), (school != null) ? school.departement() : null)
+				.ifPresent((right) -> this.phones.replaceFirst(person.id(), right));
+		}
+		this.reservations.release(Reservations.target(form.uai(), form.contact()), me);
 	}
 
 	@GetMapping("/echanges/{id}")
@@ -181,9 +273,20 @@ class InteractionController {
 
 	private ModelAndView addContact(InteractionForm form, BindingResult errors, @Nullable School school,
 			@Nullable ContactCard person, boolean surely, CurrentAccount me) {
+		ModelAndView refused = checkNewcomer(form, errors, school, person, surely, me);
+		if (refused != null) {
+			return refused;
+		}
+		UUID added = this.registration.register(Objects.requireNonNull(form.newcomer()),
+				Objects.requireNonNull(school).uai(), "Échange", me);
+		return page(form.with(added), school, person, null, me).addObject("added", "interaction.newcomer.added");
+	}
+
+	/** The form again when someone can't be added as they are typed, else null. */
+	private @Nullable ModelAndView checkNewcomer(InteractionForm form, BindingResult errors, @Nullable School school,
+			@Nullable ContactCard person, boolean surely, CurrentAccount me) {
 		BindingResult own = onlyAbout(errors, form);
 		NewContact newcomer = Objects.requireNonNull(form.newcomer());
-		InteractionForm asked = form;
 		own.pushNestedPath("newcomer");
 		this.validator.validate(newcomer, own);
 		if (newcomer.phone() != null && school != null
@@ -191,17 +294,13 @@ class InteractionController {
 			own.rejectValue("phone", "interaction.newcomer.phone.invalid");
 		}
 		own.popNestedPath();
-		if (!own.hasErrors() && school != null) {
-			List<LookAlike> alike = surely ? List.of() : this.registration.alike(newcomer, school.uai());
-			if (!alike.isEmpty()) {
-				return refused(form, school, person).addObject(BindingResult.MODEL_KEY_PREFIX + "form", own)
-					.addObject("alike", alike);
-			}
-			UUID added = this.registration.register(newcomer, school.uai(), "Échange", me);
-			asked = form.with(added);
-			return page(asked, school, person, null).addObject("added", "interaction.newcomer.added");
+		if (own.hasErrors() || school == null) {
+			return refused(form, school, person, me).addObject(BindingResult.MODEL_KEY_PREFIX + "form", own);
 		}
-		return refused(asked, school, person).addObject(BindingResult.MODEL_KEY_PREFIX + "form", own);
+		List<LookAlike> alike = surely ? List.of() : this.registration.alike(newcomer, school.uai());
+		return alike.isEmpty() ? null
+				: refused(form, school, person, me).addObject(BindingResult.MODEL_KEY_PREFIX + "form", own)
+					.addObject("alike", alike);
 	}
 
 	private ModelAndView addObjection(InteractionForm form, BindingResult errors, @Nullable School school,
@@ -209,10 +308,10 @@ class InteractionController {
 		if (form.newObjection() == null) {
 			BindingResult own = onlyAbout(errors, form);
 			own.rejectValue("newObjection", "interaction.newObjection.empty");
-			return refused(form, school, person).addObject(BindingResult.MODEL_KEY_PREFIX + "form", own);
+			return refused(form, school, person, me).addObject(BindingResult.MODEL_KEY_PREFIX + "form", own);
 		}
 		UUID added = this.playbook.heard(form.newObjection(), me);
-		return page(form.withObjection(added), school, person, null).addObject("added",
+		return page(form.withObjection(added), school, person, null, me).addObject("added",
 				"interaction.newObjection.added");
 	}
 
@@ -226,7 +325,8 @@ class InteractionController {
 		return own;
 	}
 
-	private void check(InteractionForm form, BindingResult errors, @Nullable ContactCard person) {
+	private void check(InteractionForm form, BindingResult errors, @Nullable School school,
+			@Nullable ContactCard person, Agenda agenda, CurrentAccount me) {
 		if (form.id() == null) {
 			errors.reject("interaction.formLost");
 		}
@@ -250,18 +350,53 @@ class InteractionController {
 			.isBefore(LocalDateTime.ofInstant(this.clock.instant(), InteractionLog.PARIS).toLocalDate())) {
 			errors.rejectValue("nextDate", "interaction.nextDate.past");
 		}
+		if (form.next() == NextStep.CRENEAU && form.slot() == null) {
+			errors.rejectValue("next", "interaction.slot.missing");
+		}
+		checkMoment(form, errors, agenda);
+		if (form.rightNumber() != null
+				&& PhoneNumber.parse(form.rightNumber(), (school != null) ? school.departement() : null).isEmpty()) {
+			errors.rejectValue("rightNumber", "interaction.newcomer.phone.invalid");
+		}
+		if (form.outcome() == Outcome.TRANSMIS && form.ambassador() == null) {
+			errors.rejectValue("ambassador", "interaction.ambassador.missing");
+		}
+		if (!Boolean.TRUE.equals(form.anyway()) && form.channel() == Channel.TELEPHONE) {
+			this.reservations.heldByAnother(Reservations.target(form.uai(), form.contact()), me)
+				.ifPresent((holder) -> errors.rejectValue("anyway", "interaction.reserved",
+						new Object[] { holder.name(), holder.since() }, null));
+		}
 	}
 
-	private ModelAndView refused(InteractionForm form, @Nullable School school, @Nullable ContactCard person) {
-		ModelAndView page = page(form, school, person, null);
+	/** A closed moment is allowed, for a reason. */
+	private void checkMoment(InteractionForm form, BindingResult errors, Agenda agenda) {
+		if (form.next() != NextStep.DATE || form.overrideReason() != null || errors.hasFieldErrors("nextDate")) {
+			return;
+		}
+		When when = this.nextMoment.of(form, agenda);
+		if (when != null) {
+			this.nextMoment.whyClosed(when, agenda)
+				.ifPresent((closed) -> errors.rejectValue("overrideReason", "interaction.closed." + closed.reason(),
+						new Object[] { String.valueOf(closed.detail()) }, null));
+		}
+	}
+
+	private ModelAndView refused(InteractionForm form, @Nullable School school, @Nullable ContactCard person,
+			CurrentAccount me) {
+		ModelAndView page = page(form, school, person, null, me);
 		page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
 		return page;
 	}
 
 	private ModelAndView page(InteractionForm form, @Nullable School school, @Nullable ContactCard person,
-			@Nullable LocalDateTime draftOf) {
-		return new ModelAndView("interaction/form",
-				Map.of("form", form, "view", this.sheet.of(school, person, form, draftOf)));
+			@Nullable LocalDateTime draftOf, CurrentAccount me) {
+		Map<String, Object> model = Map.of("form", form, "view", this.sheet.of(school, person, form, draftOf));
+		Optional<Cockpits.Call> call = form.isFromQueue() ? this.cockpits.call(Objects.requireNonNull(form.followUp()))
+				: Optional.empty();
+		return call
+			.map((known) -> new ModelAndView("interaction/cockpit", model).addObject("cockpit",
+					this.cockpits.open(known, school, person, me)))
+			.orElseGet(() -> new ModelAndView("interaction/form", model));
 	}
 
 	private ContactCard require(UUID contact) {

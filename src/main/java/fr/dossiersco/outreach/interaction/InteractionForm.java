@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.interaction;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -36,6 +37,14 @@ import org.jspecify.annotations.Nullable;
  * @param stage the code of a stage, or {@link #AUTOMATIC}
  * @param attitude how the person turned out to stand, null when nothing new was seen
  * @param newcomer someone met, to be added to the contacts
+ * @param nextTime the hour of the next step, on the clock of the school
+ * @param slot the moment chosen among those proposed
+ * @param overrideReason why the next step is at a closed moment
+ * @param rightNumber what the person's number turned out to be
+ * @param ambassador the account that takes over
+ * @param anyway whether to log although someone else has the school on the line
+ * @param queue whether the form was opened from the call queue
+ * @param campaign the phone campaign that the queue was narrowed to
  */
 record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID contact,
 		@Nullable ContactProfile profile, @Nullable UUID followUp, @NotNull @Nullable Channel channel,
@@ -48,7 +57,9 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 		@Nullable FollowUpKind nextKind, @Size(max = 500) @Nullable String nextNote, @Nullable String stage,
 		@Size(max = 500) @Nullable String stageReason, @Nullable Attitude attitude,
 		@Size(max = 500) @Nullable String attitudeReason, @Nullable NewContact newcomer,
-		@Size(max = 160) @Nullable String newObjection) {
+		@Size(max = 160) @Nullable String newObjection, @Nullable LocalTime nextTime, @Nullable Instant slot,
+		@Size(max = 300) @Nullable String overrideReason, @Size(max = 30) @Nullable String rightNumber,
+		@Nullable UUID ambassador, @Nullable Boolean anyway, @Nullable Boolean queue, @Nullable UUID campaign) {
 
 	/** Leaves the stage to {@link StageAfter}. */
 	static final String AUTOMATIC = "AUTO";
@@ -70,13 +81,29 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 		return new InteractionForm(UUID.randomUUID(), uai, contact, null, followUp, Channel.TELEPHONE,
 				Direction.SORTANT, null, opening.approach(), opening.introducer(), opening.introducedBy(),
 				now.toLocalDate(), now.toLocalTime().truncatedTo(ChronoUnit.MINUTES), Map.of(), Map.of(), Map.of(),
-				null, NextStep.AUCUNE, null, FollowUpKind.APPEL, null, AUTOMATIC, null, null, null, null, null);
+				null, NextStep.AUTO, null, FollowUpKind.APPEL, null, AUTOMATIC, null, null, null, null, null, null,
+				null, null, null, null, null, null, null);
 	}
 
 	/** The same, for the person and the next step that the form was opened for. */
 	InteractionForm openedFor(@Nullable UUID contact, @Nullable UUID followUp) {
 		return copy((this.contact != null) ? this.contact : contact, (followUp != null) ? followUp : this.followUp,
 				heard(), this.newcomer, this.newObjection);
+	}
+
+	/** The same, opened from the call queue. */
+	InteractionForm fromQueue(@Nullable UUID campaign) {
+		return new InteractionForm(this.id, this.uai, this.contact, this.profile, this.followUp, this.channel,
+				this.direction, this.outcome, this.approach, this.introducer, this.introducedBy, this.date, this.time,
+				this.reactions, this.objections, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind,
+				this.nextNote, this.stage, this.stageReason, this.attitude, this.attitudeReason, this.newcomer,
+				this.newObjection, this.nextTime, this.slot, this.overrideReason, this.rightNumber, this.ambassador,
+				this.anyway, true, campaign);
+	}
+
+	/** Whether the form was opened from the call queue. */
+	boolean isFromQueue() {
+		return Boolean.TRUE.equals(this.queue) && this.followUp != null;
 	}
 
 	/** The same, with a person just added and nothing left of what described them. */
@@ -96,7 +123,8 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 		return new InteractionForm(this.id, this.uai, contact, this.profile, followUp, this.channel, this.direction,
 				this.outcome, this.approach, this.introducer, this.introducedBy, this.date, this.time, this.reactions,
 				heard, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind, this.nextNote, this.stage,
-				this.stageReason, this.attitude, this.attitudeReason, newcomer, newObjection);
+				this.stageReason, this.attitude, this.attitudeReason, newcomer, newObjection, this.nextTime, this.slot,
+				this.overrideReason, this.rightNumber, this.ambassador, this.anyway, this.queue, this.campaign);
 	}
 
 	/** Whether there is someone to add to the contacts. */

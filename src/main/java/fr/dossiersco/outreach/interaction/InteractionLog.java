@@ -2,12 +2,12 @@ package fr.dossiersco.outreach.interaction;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.availability.Agenda;
 import fr.dossiersco.outreach.contact.Attitudes;
 import fr.dossiersco.outreach.interaction.Interaction.Hearing;
 import fr.dossiersco.outreach.interaction.Interaction.How;
@@ -16,6 +16,7 @@ import fr.dossiersco.outreach.pipeline.StageMoves;
 import fr.dossiersco.outreach.scheduling.FollowUp.Subject;
 import fr.dossiersco.outreach.scheduling.FollowUpKind;
 import fr.dossiersco.outreach.scheduling.FollowUps;
+import fr.dossiersco.outreach.scheduling.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.AccessDeniedException;
@@ -44,27 +45,32 @@ class InteractionLog {
 
 	private final Drafts drafts;
 
+	private final NextMoment nextMoment;
+
 	private final Clock clock;
 
 	InteractionLog(InteractionRepository interactions, FollowUps followUps, StageMoves moves, Attitudes attitudes,
-			Drafts drafts, Clock clock) {
+			Drafts drafts, NextMoment nextMoment, Clock clock) {
 		this.interactions = interactions;
 		this.followUps = followUps;
 		this.moves = moves;
 		this.attitudes = attitudes;
 		this.drafts = drafts;
+		this.nextMoment = nextMoment;
 		this.clock = clock;
 	}
 
 	/**
 	 * Logs what a valid form says. The same form sent twice is logged once.
 	 * @param academie that of the school, or of the person's post
+	 * @param agenda when they may be called
+	 * @param around what else the exchange brings about
 	 * @throws StageMoves.ReasonMissingException when the stage chosen asks why
 	 * @throws AccessDeniedException when an attitude is noted of someone who also has a
 	 * post outside the territory
 	 */
 	@Transactional
-	public void log(InteractionForm form, @Nullable String academie, CurrentAccount me) {
+	public void log(InteractionForm form, @Nullable String academie, Agenda agenda, Around around, CurrentAccount me) {
 		UUID id = Objects.requireNonNull(form.id());
 		if (this.interactions.existsById(id)) {
 			return;
@@ -84,8 +90,11 @@ class InteractionLog {
 				interaction.heard(key, new Hearing(heard.lifted(), heard.answer(), form.verbatim(key)));
 			}
 		});
+		if (around.overrideReason() != null) {
+			interaction.inSpiteOf(around.overrideReason());
+		}
 		answer(form, interaction, me);
-		promise(form, interaction, academie, me);
+		promise(form, interaction, academie, agenda, around, me);
 		this.interactions.saveAndFlush(interaction);
 		move(form, id, me);
 		see(form, id, me);
@@ -154,13 +163,25 @@ class InteractionLog {
 		}
 	}
 
-	private void promise(InteractionForm form, Interaction interaction, @Nullable String academie, CurrentAccount me) {
-		NextStep next = (form.next() != null) ? form.next() : NextStep.AUCUNE;
-		LocalDate day = next.day(LocalDate.ofInstant(this.clock.instant(), PARIS), form.nextDate());
-		if (day != null) {
-			FollowUpKind kind = (form.nextKind() != null) ? form.nextKind() : FollowUpKind.APPEL;
-			interaction.leadsTo(this.followUps.open(new Subject(form.uai(), form.contact(), academie), kind, day,
-					form.nextNote(), me));
+	/** Opens the next step: one's own, or that of the ambassador who takes over. */
+	private void promise(InteractionForm form, Interaction interaction, @Nullable String academie, Agenda agenda,
+			Around around, CurrentAccount me) {
+		boolean handedOver = form.outcome() == Outcome.TRANSMIS && form.ambassador() != null;
+		When when = this.nextMoment.of(form, agenda);
+		if (when == null && (handedOver || around.handedTo() != null)) {
+			when = this.nextMoment.soon(agenda);
+		}
+		if (when == null) {
+			return;
+		}
+		FollowUpKind kind = (form.nextKind() != null) ? form.nextKind() : FollowUpKind.APPEL;
+		UUID with = (around.handedTo() != null) ? around.handedTo() : form.contact();
+		UUID owner = handedOver ? Objects.requireNonNull(form.ambassador()) : me.id();
+		UUID next = this.followUps.open(new Subject(form.uai(), with, academie), kind, when, form.nextNote(), owner,
+				me);
+		interaction.leadsTo(next);
+		if (form.followUp() != null && !handedOver) {
+			this.followUps.keepInCampaign(next, form.followUp());
 		}
 	}
 
@@ -178,6 +199,18 @@ class InteractionLog {
 			this.moves.move(uai, to, me, form.stageReason(), interaction);
 		}
 		this.moves.lead(uai, me);
+	}
+
+	/**
+	 * What the form alone does not say.
+	 *
+	 * @param overrideReason why the call took place although the queue held it back
+	 * @param handedTo the person just added, to whom we were handed
+	 */
+	record Around(@Nullable String overrideReason, @Nullable UUID handedTo) {
+
+		static final Around NOTHING = new Around(null, null);
+
 	}
 
 	/** Whether an exchange was taken back, and else why it stays. */

@@ -3,8 +3,8 @@
  * its draft, the timeline, and today's work. « Échange » on the screens.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "account", "establishment", "contact", "playbook", "scheduling",
-		"pipeline", "introduction" })
+@ApplicationModule(allowedDependencies = { "web", "account", "establishment", "contact", "playbook", "availability",
+		"scheduling", "pipeline", "introduction", "calling" })
 package fr.dossiersco.outreach.interaction;
 
 import org.jspecify.annotations.NullMarked;

@@ -47,6 +47,8 @@ public class FollowUp {
 
 	private boolean agreed;
 
+	private @Nullable UUID campaignId;
+
 	private @Nullable String note;
 
 	private UUID owner;
@@ -120,6 +122,10 @@ public class FollowUp {
 		this.endsAt = when.endsAt();
 		this.overrideReason = when.overrideReason();
 		this.agreed = when.agreed();
+	}
+
+	void follow(FollowUp previous) {
+		this.campaignId = previous.campaignId;
 	}
 
 	void handOverTo(UUID account) {

@@ -74,6 +74,12 @@ public class FollowUps {
 		this.followUps.require(id).postpone(to);
 	}
 
+	/** What follows a call of a phone campaign belongs to it too. */
+	@Transactional
+	public void keepInCampaign(UUID next, UUID previous) {
+		this.followUps.require(next).follow(this.followUps.require(previous));
+	}
+
 	/** Someone else has to do it from now on. */
 	@Transactional
 	public void handOver(UUID id, UUID owner) {

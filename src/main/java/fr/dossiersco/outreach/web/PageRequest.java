@@ -14,7 +14,8 @@ public record PageRequest(int number, int size) {
 	/** The rows of a page when nothing is asked for. */
 	public static final int DEFAULT_SIZE = 25;
 
-	static final int LARGEST = 100;
+	/** The most rows that a page may have. */
+	public static final int LARGEST = 100;
 
 	static final int FURTHEST = 1_000_000;
 

@@ -1,0 +1,248 @@
+package fr.dossiersco.outreach.calling;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.contact.ContactSelection;
+import fr.dossiersco.outreach.establishment.SchoolSelection;
+import fr.dossiersco.outreach.web.NotFoundException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Phone campaigns: made of any list of schools or people, shared out among callers, and
+ * followed by what their calls brought.
+ */
+@Component
+class PhoneCampaigns {
+
+	/**
+	 * A campaign is called by a few people within weeks: beyond, the list is too wide.
+	 */
+	static final int MOST = 2_000;
+
+	private static final String ROWS = """
+			select k.id, k.name, k.purpose, k.focus, k.done_when, k.starts_on, k.ends_on, k.source, k.closed_at is not null as closed,
+				(select string_agg(a.name, ', ' order by a.name) from phone_campaign_caller c join account a on a.id = c.account_id
+					where c.campaign_id = k.id) as callers,
+				(select count(distinct coalesce(f.uai, f.contact_id::text)) from follow_up f where f.campaign_id = k.id) as targets,
+				(select count(distinct coalesce(f.uai, f.contact_id::text)) from follow_up f where f.campaign_id = k.id and f.closed_at is null) as open
+			from phone_campaign k
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final SchoolSelection schools;
+
+	private final ContactSelection contacts;
+
+	private final Clock clock;
+
+	PhoneCampaigns(JdbcClient jdbc, SchoolSelection schools, ContactSelection contacts, Clock clock) {
+		this.jdbc = jdbc;
+		this.schools = schools;
+		this.contacts = contacts;
+		this.clock = clock;
+	}
+
+	/** Those that one calls for now. */
+	List<Row> openOf(CurrentAccount me) {
+		return this.jdbc
+			.sql(ROWS
+					+ """
+							where k.closed_at is null and exists (select from phone_campaign_caller c where c.campaign_id = k.id and c.account_id = ?)
+							order by k.starts_on desc, k.id limit 20""")
+			.param(me.id())
+			.query(Row.class)
+			.list();
+	}
+
+	List<Row> all() {
+		return this.jdbc.sql(ROWS + " order by k.closed_at is not null, k.starts_on desc, k.id limit 100")
+			.query(Row.class)
+			.list();
+	}
+
+	Optional<Row> find(UUID id) {
+		return this.jdbc.sql(ROWS + " where k.id = ?").param(id).query(Row.class).optional();
+	}
+
+	/** Whom a list holds that may be called: schools, else people. */
+	Targets targets(@Nullable String source) {
+		Optional<UriComponents> address = Optional.ofNullable(source)
+			.filter((text) -> text.startsWith("/etablissements") || text.startsWith("/contacts"))
+			.map((text) -> UriComponentsBuilder.fromUriString(text).build());
+		if (address.isEmpty()) {
+			return new Targets(List.of(), List.of());
+		}
+		Map<String, String> query = new LinkedHashMap<>();
+		address.get()
+			.getQueryParams()
+			.forEach((name, values) -> query.put(name,
+					(values.getFirst() != null) ? URLDecoder.decode(values.getFirst(), StandardCharsets.UTF_8) : ""));
+		return Objects.equals(address.get().getPath(), "/contacts")
+				? new Targets(List.of(), this.contacts.contactable(query, MOST + 1))
+				: new Targets(this.schools.uais(query, MOST + 1), List.of());
+	}
+
+	/**
+	 * Opens a call for each target that has none open in this campaign, shared out among
+	 * the callers in turn.
+	 */
+	@Transactional
+	UUID create(CampaignForm form, Targets targets, CurrentAccount by) {
+		UUID id = UUID.randomUUID();
+		this.jdbc
+			.sql("""
+					insert into phone_campaign (id, name, purpose, focus, done_when, starts_on, ends_on, source, created_at, created_by, version)
+					values (:id, :name, :purpose, :focus, :done, :starts, :ends, :source, :now, :me, 0)""")
+			.param("id", id)
+			.param("name", form.name())
+			.param("purpose", form.purpose())
+			.param("focus", form.focus(), Types.VARCHAR)
+			.param("done", form.doneWhen())
+			.param("starts", form.startsOn())
+			.param("ends", form.endsOn(), Types.DATE)
+			.param("source", form.source())
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("me", by.id())
+			.update();
+		List<UUID> callers = Objects.requireNonNull(form.callers());
+		callers.forEach((caller) -> this.jdbc.sql("insert into phone_campaign_caller values (?, ?)")
+			.params(id, caller)
+			.update());
+		this.jdbc
+			.sql("""
+					insert into follow_up (id, uai, contact_id, academie, kind, due_on, owner, opened_at, opened_by, version, campaign_id)
+					select gen_random_uuid(), t.uai, t.contact, t.academie, 'APPEL', :on, (:callers::uuid[])[1 + (t.place - 1) % :count], :now, :me, 0, :id
+					from (
+						select e.uai, null::uuid as contact, e.academie, n.place
+							from unnest(:schools::text[]) with ordinality n(uai, place) join establishment e on e.uai = n.uai
+						union all
+						select c.uai, c.id, e.academie, n.place
+							from unnest(:people::uuid[]) with ordinality n(id, place) join contact c on c.id = n.id
+								left join establishment e on e.uai = c.uai) t""")
+			.param("on", form.startsOn())
+			.param("callers", callers.toArray(UUID[]::new))
+			.param("count", callers.size())
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("me", by.id())
+			.param("id", id)
+			.param("schools", targets.schools().toArray(String[]::new))
+			.param("people", targets.people().toArray(UUID[]::new))
+			.update();
+		return id;
+	}
+
+	/** Its calls that are still open are given up: they were its own. */
+	@Transactional
+	void close(UUID id, CurrentAccount by) {
+		int closed = this.jdbc.sql(
+				"update phone_campaign set closed_at = :now, closed_by = :me, version = version + 1 where id = :id and closed_at is null")
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("me", by.id())
+			.param("id", id)
+			.update();
+		if (closed == 0) {
+			throw new NotFoundException("open campaign " + id);
+		}
+		this.jdbc
+			.sql("""
+					update follow_up set closed_at = :now, closed_by = :me, closure = 'ABANDONNE', closure_note = 'Campagne close', version = version + 1
+					where campaign_id = :id and closed_at is null and not agreed""")
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("me", by.id())
+			.param("id", id)
+			.update();
+	}
+
+	/**
+	 * What its calls brought: the exchanges that answer its next steps, and the moves
+	 * that they made.
+	 */
+	Results results(UUID id) {
+		List<OutcomeCount> outcomes = this.jdbc.sql("""
+				select i.outcome, count(*) as calls from interaction i join follow_up f on f.id = i.follow_up_id
+				where f.campaign_id = ? group by 1 order by 2 desc, 1""").param(id).query(OutcomeCount.class).list();
+		List<MoveCount> moves = this.jdbc
+			.sql("""
+					select s.label as stage, count(*) as schools from stage_move m join interaction i on i.id = m.interaction_id
+						join follow_up f on f.id = i.follow_up_id join stage s on s.code = m.to_stage
+					where f.campaign_id = ? group by s.label, s.position order by s.position""")
+			.param(id)
+			.query(MoveCount.class)
+			.list();
+		List<LastCall> last = this.jdbc
+			.sql("""
+					select i.id, (i.occurred_at at time zone 'Europe/Paris')::date as on, i.outcome, coalesce(e.name, concat_ws(' ', c.given_name, c.family_name)) as who,
+						e.town, a.name as caller
+					from interaction i join follow_up f on f.id = i.follow_up_id join account a on a.id = i.author
+						left join establishment e on e.uai = i.uai left join contact c on c.id = i.contact_id
+					where f.campaign_id = ? order by i.occurred_at desc, i.id limit 15""")
+			.param(id)
+			.query(LastCall.class)
+			.list();
+		return new Results(outcomes, moves, last);
+	}
+
+	/** Who may call: everyone who signs in but ambassadors. */
+	Map<String, String> callers() {
+		Map<String, String> callers = new LinkedHashMap<>();
+		this.jdbc.sql("select id::text, name from account where role <> 'AMBASSADOR' order by name, id")
+			.query((row) -> {
+				callers.put(row.getString("id"), row.getString("name"));
+			});
+		return callers;
+	}
+
+	/**
+	 * @param targets how many schools or people it is for
+	 * @param open how many of them are not done
+	 */
+	record Row(UUID id, String name, String purpose, @Nullable String focus, String doneWhen, LocalDate startsOn,
+			@Nullable LocalDate endsOn, String source, boolean closed, @Nullable String callers, long targets,
+			long open) {
+	}
+
+	record Targets(List<String> schools, List<UUID> people) {
+
+		int size() {
+			return this.schools.size() + this.people.size();
+		}
+
+	}
+
+	record OutcomeCount(String outcome, long calls) {
+	}
+
+	record MoveCount(String stage, long schools) {
+	}
+
+	record LastCall(UUID id, LocalDate on, String outcome, String who, @Nullable String town, String caller) {
+	}
+
+	record Results(List<OutcomeCount> outcomes, List<MoveCount> moves, List<LastCall> last) {
+
+		public long calls() {
+			return this.outcomes.stream().mapToLong(OutcomeCount::calls).sum();
+		}
+
+	}
+
+}
