@@ -119,8 +119,9 @@ class RouteTests {
 				"POST /appels/{followUp}/report", "POST /appels/{followUp}/liberation",
 				"POST /appels/{followUp}/derogation", "POST /appels/{followUp}/reservation",
 				"GET /appels/sans-suite-prevue", "POST /appels/sans-suite-prevue/{uai}");
-		know(Audience.TEAM, "GET /appels/campagnes", "GET /appels/campagnes/nouvelle", "POST /appels/campagnes",
-				"GET /appels/campagnes/{id}", "POST /appels/campagnes/{id}/cloture");
+		know(Audience.TEAM, "GET /appels/semaine", "POST /appels/semaine", "GET /appels/campagnes",
+				"GET /appels/campagnes/nouvelle", "POST /appels/campagnes", "GET /appels/campagnes/{id}",
+				"POST /appels/campagnes/{id}/cloture");
 		know(Audience.TEAM, "POST /calendrier/fermetures");
 		know(Audience.COORDINATOR, "POST /calendrier/vacances", "GET /calendrier/horaires",
 				"POST /calendrier/horaires");

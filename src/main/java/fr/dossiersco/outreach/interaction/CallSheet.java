@@ -20,6 +20,7 @@ import fr.dossiersco.outreach.contact.Attitude;
 import fr.dossiersco.outreach.contact.ContactBook;
 import fr.dossiersco.outreach.contact.ContactCard;
 import fr.dossiersco.outreach.contact.ContactProfile;
+import fr.dossiersco.outreach.contact.PhoneNumber;
 import fr.dossiersco.outreach.establishment.SchoolFinder;
 import fr.dossiersco.outreach.interaction.InteractionForm.Opening;
 import fr.dossiersco.outreach.introduction.Introducer;
@@ -205,6 +206,12 @@ class CallSheet {
 	 */
 	record School(String uai, String name, @Nullable String town, String academie, String departement, String timeZone,
 			@Nullable String phone, @Nullable String stage) {
+
+		/** The switchboard, null when it is unknown or can't be dialled. */
+		public @Nullable PhoneNumber telephone() {
+			return (this.phone != null) ? PhoneNumber.parse(this.phone, this.departement).orElse(null) : null;
+		}
+
 	}
 
 	/**

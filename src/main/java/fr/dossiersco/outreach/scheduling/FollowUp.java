@@ -160,6 +160,10 @@ public class FollowUp {
 		return this.owner;
 	}
 
+	int version() {
+		return (this.version != null) ? this.version : 0;
+	}
+
 	boolean isAgreed() {
 		return this.agreed;
 	}

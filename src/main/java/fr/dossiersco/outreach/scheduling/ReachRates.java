@@ -38,7 +38,7 @@ public class ReachRates {
 		return this.table;
 	}
 
-	@Scheduled(fixedDelay = 10, initialDelay = 0, timeUnit = TimeUnit.MINUTES)
+	@Scheduled(fixedDelay = 600, initialDelay = 15, timeUnit = TimeUnit.SECONDS)
 	void refresh() {
 		Map<Cell, Count> cells = new HashMap<>();
 		Acting.asSystem(() -> this.jdbc
