@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({ StatementCount.class, Given.class })
+@Import({ StatementCount.class, TestClock.class, Given.class })
 public @interface DatabaseTest {
 
 }

@@ -1,8 +1,11 @@
 package fr.dossiersco.outreach.calling;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +18,14 @@ import java.util.concurrent.Future;
 
 import fr.dossiersco.outreach.DatabaseTest;
 import fr.dossiersco.outreach.Given;
+import fr.dossiersco.outreach.TestClock;
 import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.availability.Agendas;
 import fr.dossiersco.outreach.contact.ContactProfile;
 import fr.dossiersco.outreach.contact.ContactRegistration;
 import fr.dossiersco.outreach.contact.NewContact;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +40,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 @DatabaseTest
 class CallingTests {
 
-	/** Whatever day and hour it is while the tests run. */
+	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+	/** At whatever hour of whatever day. */
 	private static final String ALWAYS = "1 00:00-23:59, 2 00:00-23:59, 3 00:00-23:59, 4 00:00-23:59, 5 00:00-23:59, "
 			+ "6 00:00-23:59, 7 00:00-23:59";
 
@@ -51,6 +59,12 @@ class CallingTests {
 	private ContactRegistration registration;
 
 	@Autowired
+	private Agendas agendas;
+
+	@Autowired
+	private TestClock clock;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
@@ -59,25 +73,30 @@ class CallingTests {
 	private CurrentAccount me;
 
 	@BeforeEach
-	void me() {
+	void aSchoolMorning() {
 		this.me = this.given.outreach();
+		this.clock.setToSchoolMorning(Acting.asSystem(() -> this.agendas.ofDepartement("059")));
+	}
+
+	@AfterEach
+	void theTimeOfDay() {
+		this.clock.reset();
 	}
 
 	@Test
 	void whatIsDueIsServedWithItsReason() {
-		UUID call = due(open("059"), LocalDate.now(ZoneId.of("Europe/Paris")).minusDays(3));
+		UUID call = due(open("059"), today().minusDays(3));
 
 		assertThat(next()).hasValueSatisfying((entry) -> {
 			assertThat(entry.followUp()).isEqualTo(call);
-			assertThat(entry.why()).contains("En retard de 3 jours");
+			assertThat(entry.why()).containsIgnoringCase("en retard de 3 jours");
 		});
 	}
 
 	@Test
 	void aClosedPlaceIsHeldBackAndMayBeOverridden() {
 		String uai = this.given.school("059");
-		hours(uai, "%d 00:00-00:01"
-			.formatted(LocalDate.now(ZoneId.of("Europe/Paris")).plusDays(3).getDayOfWeek().getValue()));
+		hours(uai, "%d 00:00-00:01".formatted(today().plusDays(3).getDayOfWeek().getValue()));
 		UUID call = due(uai, today());
 
 		assertThat(next()).isEmpty();
@@ -92,11 +111,11 @@ class CallingTests {
 	void whoeverWasTriedThisHalfDayOrOftenEnoughWaits() {
 		String uai = open("059");
 		due(uai, today());
-		called(uai, "now() - interval '1 second'");
+		called(uai, Duration.ofMinutes(1));
 		assertThat(held()).containsEntry(Held.RECENT, 1L);
 
 		for (int i = 1; i <= 5; i++) {
-			called(uai, "now() - interval '" + (i * 2) + " days'");
+			called(uai, Duration.ofDays(i * 2));
 		}
 		assertThat(held()).containsEntry(Held.PRESSION, 1L);
 	}
@@ -149,7 +168,7 @@ class CallingTests {
 		assertThat(Acting.as(this.me, () -> this.reservations.take(uai, "09", this.me))).isPresent();
 
 		Acting.asSystem(() -> this.jdbc.sql(
-				"update call_reservation set since = now() - interval '1 hour', until = now() - interval '1 minute' where target = ?")
+				"update call_reservation set since = since - interval '1 hour', until = since - interval '1 minute' where target = ?")
 			.param(uai)
 			.update());
 
@@ -270,8 +289,8 @@ class CallingTests {
 		return Acting.as(this.me, () -> this.queue.of(this.me, null)).held();
 	}
 
-	private static LocalDate today() {
-		return LocalDate.now(ZoneId.of("Europe/Paris"));
+	private LocalDate today() {
+		return LocalDate.ofInstant(this.clock.instant(), PARIS);
 	}
 
 	/** A school that answers at any hour, so that tests do too. */
@@ -297,13 +316,13 @@ class CallingTests {
 		return id;
 	}
 
-	private void called(String uai, String at) {
+	private void called(String uai, Duration ago) {
+		OffsetDateTime at = this.clock.instant().minus(ago).atOffset(ZoneOffset.UTC);
 		Acting.asSystem(() -> this.jdbc
 			.sql("""
 					insert into interaction (id, uai, academie, author, occurred_at, recorded_at, channel, direction, outcome, approach, version)
-					values (gen_random_uuid(), ?, '09', ?, """
-					+ at + ", now(), 'TELEPHONE', 'SORTANT', 'SANS_REPONSE', 'FROID', 0)")
-			.params(uai, this.me.id())
+					values (gen_random_uuid(), ?, '09', ?, ?, ?, 'TELEPHONE', 'SORTANT', 'SANS_REPONSE', 'FROID', 0)""")
+			.params(uai, this.me.id(), at, at)
 			.update());
 	}
 
