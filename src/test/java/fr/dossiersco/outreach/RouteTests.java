@@ -122,6 +122,12 @@ class RouteTests {
 		know(Audience.TEAM, "GET /appels/semaine", "POST /appels/semaine", "GET /appels/campagnes",
 				"GET /appels/campagnes/nouvelle", "POST /appels/campagnes", "GET /appels/campagnes/{id}",
 				"POST /appels/campagnes/{id}/cloture");
+		know(Audience.SIGNED_IN, "GET /rendez-vous", "GET /rendez-vous/nouveau", "POST /rendez-vous",
+				"GET /rendez-vous/{id}", "POST /rendez-vous/{id}/retrait", "POST /rendez-vous/{id}/annonce",
+				"GET /rendez-vous/invitation/{followUp}", "GET /rendez-vous/agenda", "POST /rendez-vous/agenda",
+				"POST /rendez-vous/agenda/revocation");
+		know(Audience.EVERYONE, "GET /rdv/{token}", "POST /rdv/{token}", "GET /rdv/{token}/rendez-vous.ics",
+				"GET /agenda/{token}.ics");
 		know(Audience.TEAM, "POST /calendrier/fermetures");
 		know(Audience.COORDINATOR, "POST /calendrier/vacances", "GET /calendrier/horaires",
 				"POST /calendrier/horaires");

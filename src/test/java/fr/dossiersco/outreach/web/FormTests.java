@@ -32,6 +32,13 @@ class FormTests {
 	}
 
 	@Test
+	void aRuleMayRefuseAFieldWhileAnotherCannotBeRead() {
+		assertThat(send("lastName", "Personne", "day", "31 mars", "chosen", "DARK")).hasStatus(422)
+			.bodyText()
+			.contains("C’est personne.", "Date non reconnue", "value=\"Personne\"", "value=\"31 mars\"");
+	}
+
+	@Test
 	void whatWasTypedStays() {
 		MvcTestResult answer = send("lastName", "", "day", "31 mars", "notes", "Rappeler vite", "several", "b",
 				"chosen", "DARK");

@@ -37,6 +37,9 @@ class SampleController {
 
 	@PostMapping("/exemple/formulaire")
 	ModelAndView send(@Valid @ModelAttribute("form") SampleForm form, BindingResult errors, RedirectAttributes flash) {
+		if ("Personne".equals(form.lastName())) {
+			errors.rejectValue("lastName", "web.nobody", "C’est personne.");
+		}
 		if (errors.hasErrors()) {
 			return new ModelAndView("web-sample/form", HttpStatus.UNPROCESSABLE_CONTENT).addObject("colours",
 					Screen.Theme.values());
