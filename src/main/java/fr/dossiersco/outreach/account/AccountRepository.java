@@ -13,6 +13,9 @@ interface AccountRepository extends Repository<Account, UUID> {
 	@EntityGraph(attributePaths = "academies")
 	Optional<Account> findByEmail(String email);
 
+	@EntityGraph(attributePaths = "academies")
+	Optional<Account> findById(UUID id);
+
 	long count();
 
 }

@@ -56,10 +56,17 @@ class SecurityConfiguration {
 							"/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
 							"/actuator/health/**")
 					.permitAll()
+					.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*")
+					.permitAll()
+					.requestMatchers(HttpMethod.POST, "/rdv/*")
+					.permitAll()
 					.requestMatchers("/affichage", "/error")
 					.permitAll()
 					.anyRequest()
 					.authenticated());
+		// Whoever answers by a link has no session to be abused: the link alone lets
+		// them.
+		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/rdv/*"));
 		http.formLogin((form) -> form.loginPage("/connexion")
 			.usernameParameter("email")
 			.passwordParameter("password")

@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "web", "account", "establishment", "contact", "playbook", "availability",
-		"scheduling", "pipeline", "introduction", "calling" })
+		"scheduling", "pipeline", "introduction", "calling", "appointment" })
 package fr.dossiersco.outreach.interaction;
 
 import org.jspecify.annotations.NullMarked;

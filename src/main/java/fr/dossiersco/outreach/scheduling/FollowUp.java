@@ -128,6 +128,12 @@ public class FollowUp {
 		this.campaignId = previous.campaignId;
 	}
 
+	/** The person to be called is known now. */
+	void meet(UUID contact) {
+		requireOpen();
+		this.contactId = contact;
+	}
+
 	void handOverTo(UUID account) {
 		requireOpen();
 		this.owner = account;

@@ -80,6 +80,12 @@ public class FollowUps {
 		this.followUps.require(next).follow(this.followUps.require(previous));
 	}
 
+	/** The person whom a next step at a school is for. */
+	@Transactional
+	public void meet(UUID id, UUID contact) {
+		this.followUps.require(id).meet(contact);
+	}
+
 	/** Someone else has to do it from now on. */
 	@Transactional
 	public void handOver(UUID id, UUID owner) {

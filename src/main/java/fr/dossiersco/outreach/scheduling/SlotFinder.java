@@ -121,6 +121,23 @@ public class SlotFinder {
 		return busy(List.of(wanted.caller()), wanted.from(), wanted.from().plus(Duration.ofDays(wanted.days() + 1L)));
 	}
 
+	/**
+	 * Whether a caller has promised nothing else at a moment.
+	 * @param forThis the next step that the moment is for
+	 */
+	public boolean isFree(UUID caller, Instant start, Duration length, UUID forThis) {
+		return this.jdbc
+			.sql("""
+					select not exists (select from follow_up
+						where owner = :caller and closed_at is null and starts_at < :to and ends_at > :from and id <> :this)""")
+			.param("caller", caller)
+			.param("from", Timestamp.from(start))
+			.param("to", Timestamp.from(start.plus(length)))
+			.param("this", forThis)
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** What callers have promised already. */
 	List<Busy> busy(List<UUID> callers, Instant from, Instant to) {
 		return this.jdbc

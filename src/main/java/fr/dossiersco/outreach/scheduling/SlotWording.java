@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class SlotWording {
 
-	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEEE d MMMM 'à' H 'h' mm",
-			Locale.FRENCH);
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.FRENCH);
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" 'à' H 'h' mm", Locale.FRENCH);
 
 	/** Below, a rate is what we suppose rather than what we saw. */
 	private static final int ENOUGH = 10;
@@ -31,9 +32,16 @@ public class SlotWording {
 
 	String reason(ZonedDateTime there, boolean wished, @Nullable ContactProfile profile, ReachRates.Table table,
 			boolean known) {
-		String moment = capitalised(there.format(MOMENT).replace(" h 00", " h").replace(" h", "\u00a0h"));
 		String why = wished ? message("scheduling.slot.wished") : rate(there, profile, table);
-		return message("scheduling.slot.sentence", moment, known ? why : why + message("scheduling.slot.unknown"));
+		return message("scheduling.slot.sentence", capitalised(moment(there)),
+				known ? why : why + message("scheduling.slot.unknown"));
+	}
+
+	/** « mardi 1er décembre à 10 h 30 ». */
+	public String moment(ZonedDateTime there) {
+		String day = there.format(DAY);
+		return ((there.getDayOfMonth() == 1) ? day.replace(" 1 ", " 1er ") : day)
+				+ there.format(TIME).replace(" h 00", " h").replace(" h", "\u00a0h");
 	}
 
 	private String rate(ZonedDateTime there, @Nullable ContactProfile profile, ReachRates.Table table) {

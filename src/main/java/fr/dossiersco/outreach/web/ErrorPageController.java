@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +33,9 @@ class ErrorPageController implements ErrorController {
 
 	/** Letters and digits that can be told apart over the telephone. */
 	private static final String SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+	/** A part of an address that is longer than any name is a link's secret. */
+	private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{40,}");
 
 	private static final Map<Integer, String> TOLD = Map.of(400, "400", 401, "403", 403, "403", 404, "404", 405, "405",
 			409, "409", 413, "413", 429, "429", 503, "503");
@@ -87,7 +91,8 @@ class ErrorPageController implements ErrorController {
 
 	private static void log(String reference, HttpStatus status, HttpServletRequest request) {
 		String line = "%s: %d on %s %s".formatted(reference, status.value(), request.getMethod(),
-				request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+				SECRET.matcher(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))
+					.replaceAll("…"));
 		if (status.is5xxServerError()) {
 			logger.error(line, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
 		}

@@ -1,0 +1,41 @@
+package fr.dossiersco.outreach.appointment;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+
+import org.springframework.stereotype.Component;
+
+/** Lets no place on the network try one unknown link after the other. */
+@Component
+class GuessThrottle {
+
+	static final int TRIES = 20;
+
+	private static final Duration WINDOW = Duration.ofMinutes(10);
+
+	private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+		.maximumSize(100_000)
+		.expireAfterAccess(WINDOW.multipliedBy(2))
+		.build();
+
+	/** Whether a place has guessed too often already. */
+	boolean isBlocked(String place) {
+		return bucket(place).getAvailableTokens() == 0;
+	}
+
+	/** Counts a link that leads nowhere. */
+	void missed(String place) {
+		bucket(place).tryConsume(1);
+	}
+
+	private Bucket bucket(String place) {
+		return this.buckets.get(place,
+				(key) -> Bucket.builder()
+					.addLimit((limit) -> limit.capacity(TRIES).refillGreedy(TRIES, WINDOW))
+					.build());
+	}
+
+}
