@@ -11,10 +11,12 @@ import java.time.ZonedDateTime;
  * @param wished whether the person asked for such a moment
  * @param chance that someone picks up
  * @param known whether the school holidays are published for that day
- * @param reason why, in one French sentence
+ * @param moment as one says it
+ * @param why it is proposed
+ * @param reason both, in one French sentence
  */
 public record Proposal(Instant start, ZonedDateTime there, ZonedDateTime here, boolean wished, double chance,
-		boolean known, String reason) {
+		boolean known, String moment, String why, String reason) {
 
 	/** Whether the clocks differ, so that both are to be shown. */
 	public boolean elsewhere() {

@@ -84,11 +84,14 @@ public class SlotFinder {
 			.sorted(RANK)
 			.filter((slot) -> halves.add(List.of(slot.there().toLocalDate(), HalfDay.of(slot.there().toLocalTime()))))
 			.limit(most)
-			.map((slot) -> new Proposal(slot.start(), slot.there(), slot.start().atZone(PARIS), slot.wished(),
-					slot.chance(), agenda.isKnown(slot.there().toLocalDate()),
-					this.wording.reason(slot.there(), slot.wished(), wanted.profile(), table,
-							agenda.isKnown(slot.there().toLocalDate()))))
+			.map((slot) -> proposal(slot, wanted.profile(), table, agenda.isKnown(slot.there().toLocalDate())))
 			.toList();
+	}
+
+	private Proposal proposal(Candidate slot, @Nullable ContactProfile profile, ReachRates.Table table, boolean known) {
+		return new Proposal(slot.start(), slot.there(), slot.start().atZone(PARIS), slot.wished(), slot.chance(), known,
+				this.wording.moment(slot.there()), this.wording.why(slot.there(), slot.wished(), profile, table, known),
+				this.wording.reason(slot.there(), slot.wished(), profile, table, known));
 	}
 
 	/** Every moment that is open and free, in order. */

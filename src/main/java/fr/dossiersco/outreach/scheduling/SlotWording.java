@@ -30,11 +30,18 @@ public class SlotWording {
 		this.messages = messages;
 	}
 
+	/** « Mardi 1er décembre à 10 h 30 : les secrétariats décrochent 2 fois sur 3 … ». */
 	String reason(ZonedDateTime there, boolean wished, @Nullable ContactProfile profile, ReachRates.Table table,
 			boolean known) {
-		String why = wished ? message("scheduling.slot.wished") : rate(there, profile, table);
 		return message("scheduling.slot.sentence", capitalised(moment(there)),
-				known ? why : why + message("scheduling.slot.unknown"));
+				why(there, wished, profile, table, known));
+	}
+
+	/** The same without the moment. */
+	String why(ZonedDateTime there, boolean wished, @Nullable ContactProfile profile, ReachRates.Table table,
+			boolean known) {
+		String why = wished ? message("scheduling.slot.wished") : rate(there, profile, table);
+		return known ? why : why + message("scheduling.slot.unknown");
 	}
 
 	/** « mardi 1er décembre à 10 h 30 ». */

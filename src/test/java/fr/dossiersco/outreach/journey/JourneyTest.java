@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import java.util.concurrent.TimeUnit;
 
 import fr.dossiersco.outreach.Given;
+import fr.dossiersco.outreach.TestClock;
 import fr.dossiersco.outreach.TestDatabase;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import(Given.class)
+@Import({ TestClock.class, Given.class })
 @ExtendWith(Browsing.class)
 // A browser that no longer answers must fail its test, not hold the build.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
