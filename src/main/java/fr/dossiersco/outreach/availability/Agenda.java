@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * clock of the place.
  */
 public final class Agenda {
-
-	private static final LocalTime NOON = LocalTime.of(12, 30);
 
 	private final ZoneId zone;
 
@@ -72,9 +69,7 @@ public final class Agenda {
 		if (half == null) {
 			return List.of(range);
 		}
-		LocalTime from = (half == HalfDay.MATIN) ? later(range.from(), NOON) : range.from();
-		LocalTime to = (half == HalfDay.MATIN) ? range.to() : earlier(range.to(), NOON);
-		return from.isBefore(to) ? List.of(new TimeRange(from, to)) : List.of();
+		return half.other().within(range).stream().toList();
 	}
 
 	/**
@@ -134,7 +129,7 @@ public final class Agenda {
 			for (HalfDay half : HalfDay.values()) {
 				if (i > 0 || half.compareTo(after) >= 0) {
 					Optional<TimeRange> open = open(day).stream()
-						.filter((range) -> HalfDay.of(range.from()) == half)
+						.flatMap((range) -> half.within(range).stream())
 						.findFirst();
 					if (open.isPresent()) {
 						return new Opening(day, half, open.get());
@@ -212,14 +207,6 @@ public final class Agenda {
 
 		LocalDate afterEnrolment(LocalDate day);
 
-	}
-
-	private static LocalTime later(LocalTime one, LocalTime other) {
-		return one.isAfter(other) ? one : other;
-	}
-
-	private static LocalTime earlier(LocalTime one, LocalTime other) {
-		return one.isBefore(other) ? one : other;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.web.NotFoundException;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** The call queue, and what is done to its entries without calling. */
 @Controller
@@ -52,13 +54,20 @@ class QueueController {
 	}
 
 	@GetMapping("/appels/suivant")
-	String next(@RequestParam(required = false) @Nullable UUID campagne, CurrentAccount me, RedirectAttributes flash) {
+	String next(@RequestParam(required = false) @Nullable UUID campagne, CurrentAccount me, HttpServletRequest request,
+			RedirectAttributes flash) {
+		// What the page before has to say, and the way to take it back, is read on the
+		// page
+		// after.
+		Map<String, ?> said = RequestContextUtils.getInputFlashMap(request);
+		if (said != null) {
+			said.forEach(flash::addFlashAttribute);
+		}
 		Optional<Entry> next = this.queue.next(me, campagne);
 		if (campagne != null) {
 			flash.addAttribute("campagne", campagne);
 		}
 		if (next.isEmpty()) {
-			flash.addFlashAttribute("done", "calling.nobody");
 			return "redirect:/appels";
 		}
 		return "redirect:/appels/" + next.get().followUp();

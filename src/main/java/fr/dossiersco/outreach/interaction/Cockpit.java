@@ -8,6 +8,7 @@ import fr.dossiersco.outreach.calling.Entry;
 import fr.dossiersco.outreach.calling.Reservations.Holder;
 import fr.dossiersco.outreach.scheduling.Proposal;
 import fr.dossiersco.outreach.scheduling.When;
+import fr.dossiersco.outreach.interaction.SchoolHistory.OpenObjection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param someoneElse whether it was tried often enough to look for someone else
  * @param ambassadors who may take over
  * @param focus what the phone campaign puts forward
+ * @param objections what was objected there and not lifted since
  * @param messages what may be sent after the call
  * @param local the time there
  * @param elsewhere whether it differs from that of Paris
  */
 record Cockpit(@Nullable Entry entry, @Nullable Holder holder, List<Proposal> proposals, @Nullable When retry,
 		@Nullable String overrideReason, boolean someoneElse, List<Ambassador> ambassadors, @Nullable String focus,
-		List<Message> messages, LocalDateTime local, boolean elsewhere) {
+		List<OpenObjection> objections, List<Message> messages, LocalDateTime local, boolean elsewhere) {
 
 	/** Someone of the académie who may take over. */
 	record Ambassador(UUID id, String name) {

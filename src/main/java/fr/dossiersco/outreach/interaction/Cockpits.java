@@ -49,17 +49,20 @@ class Cockpits {
 
 	private final NextMoment nextMoment;
 
+	private final SchoolHistory history;
+
 	private final MessageSource messages;
 
 	private final Clock clock;
 
 	Cockpits(JdbcClient jdbc, CallQueue queue, Reservations reservations, SlotFinder slots, NextMoment nextMoment,
-			MessageSource messages, Clock clock) {
+			SchoolHistory history, MessageSource messages, Clock clock) {
 		this.jdbc = jdbc;
 		this.queue = queue;
 		this.reservations = reservations;
 		this.slots = slots;
 		this.nextMoment = nextMoment;
+		this.history = history;
 		this.messages = messages;
 		this.clock = clock;
 	}
@@ -89,8 +92,9 @@ class Cockpits {
 								person != null && person.isOpposed(), me.id(), When.CALL, now, HORIZON),
 						agenda, PROPOSALS),
 				this.nextMoment.retry(agenda), this.queue.overrideReason(call.id(), me).orElse(null), someoneElse,
-				ambassadors(call.academie()), call.focus(), messages(school, person, me), local,
-				!local.equals(LocalDateTime.ofInstant(now, InteractionLog.PARIS)));
+				ambassadors(call.academie()), call.focus(),
+				(school != null) ? this.history.openObjections(school.uai()) : List.of(), messages(school, person, me),
+				local, !local.equals(LocalDateTime.ofInstant(now, InteractionLog.PARIS)));
 	}
 
 	private List<Ambassador> ambassadors(@Nullable String academie) {

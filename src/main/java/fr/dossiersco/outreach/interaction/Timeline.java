@@ -19,7 +19,7 @@ class Timeline {
 	static final String ENTRY = """
 			select i.id, (i.occurred_at at time zone 'Europe/Paris') as at, i.channel, i.direction, i.outcome, i.approach,
 				coalesce(i.introduced_by_name, (select concat_ws(' ', k.given_name, k.family_name) from contact k
-					where k.id = i.introduced_by)) as introduced_by, i.notes, a.name as author, i.uai, e.name as school, e.town,
+					where k.id = i.introduced_by)) as introduced_by, i.notes, i.override_reason, a.name as author, i.uai, e.name as school, e.town,
 				i.contact_id, nullif(concat_ws(' ', c.given_name, c.family_name), '') as contact,
 				(select string_agg(g.title || ' (' || case ia.reaction when 'FAVORABLE' then 'bien reçu'
 						when 'DEFAVORABLE' then 'mal reçu' else 'sans effet' end || ')', ' ; ' order by g.position)
@@ -74,12 +74,14 @@ class Timeline {
 	 * An exchange in a few lines.
 	 *
 	 * @param at in Paris
+	 * @param overrideReason why the call was made although the queue held it back
 	 * @param movedTo the label of the stage that it took the school to
 	 */
 	record Entry(UUID id, LocalDateTime at, Channel channel, Direction direction, Outcome outcome, Approach approach,
-			@Nullable String introducedBy, @Nullable String notes, String author, @Nullable String uai,
-			@Nullable String school, @Nullable String town, @Nullable UUID contactId, @Nullable String contact,
-			@Nullable String arguments, @Nullable String objections, @Nullable String movedTo) {
+			@Nullable String introducedBy, @Nullable String notes, @Nullable String overrideReason, String author,
+			@Nullable String uai, @Nullable String school, @Nullable String town, @Nullable UUID contactId,
+			@Nullable String contact, @Nullable String arguments, @Nullable String objections,
+			@Nullable String movedTo) {
 	}
 
 }
