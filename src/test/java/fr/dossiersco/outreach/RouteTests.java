@@ -118,7 +118,8 @@ class RouteTests {
 		know(Audience.SIGNED_IN, "GET /appels", "GET /appels/suivant", "GET /appels/{followUp}",
 				"POST /appels/{followUp}/report", "POST /appels/{followUp}/liberation",
 				"POST /appels/{followUp}/derogation", "POST /appels/{followUp}/reservation",
-				"GET /appels/sans-suite-prevue", "POST /appels/sans-suite-prevue/{uai}");
+				"GET /echanges/{id}/correction", "POST /echanges/{id}/correction", "GET /appels/sans-suite-prevue",
+				"POST /appels/sans-suite-prevue/{uai}");
 		know(Audience.TEAM, "GET /appels/semaine", "POST /appels/semaine", "GET /appels/campagnes",
 				"GET /appels/campagnes/nouvelle", "POST /appels/campagnes", "GET /appels/campagnes/{id}",
 				"POST /appels/campagnes/{id}/cloture");

@@ -260,6 +260,10 @@ class CallSheet {
 			return Arrays.stream(NextStep.values()).filter((step) -> step != NextStep.CRENEAU).toList();
 		}
 
+		public Handout[] handouts() {
+			return Handout.values();
+		}
+
 		public FollowUpKind[] kinds() {
 			return FollowUpKind.values();
 		}

@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.interaction;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -7,10 +8,10 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.stereotype.Component;
-import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.validation.DataBinder;
 
 /**
@@ -36,7 +37,10 @@ class FormFromDraft {
 			@Override
 			public @Nullable Object resolveValue(String name, Class<?> type) {
 				List<String> values = fields.get(name);
-				return (values == null || values.isEmpty()) ? null : values.getFirst();
+				if (values == null || values.isEmpty()) {
+					return null;
+				}
+				return Collection.class.isAssignableFrom(type) ? values : values.getFirst();
 			}
 
 			@Override

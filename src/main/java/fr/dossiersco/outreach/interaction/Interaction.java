@@ -3,7 +3,9 @@ package fr.dossiersco.outreach.interaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.CollectionTable;
@@ -79,6 +81,19 @@ class Interaction {
 	@MapKeyColumn(name = "objection_id")
 	private Map<UUID, Hearing> objections = new HashMap<>();
 
+	@ElementCollection
+	@CollectionTable(name = "interaction_participant", joinColumns = @JoinColumn(name = "interaction_id"))
+	@Column(name = "contact_id")
+	private Set<UUID> participants = new HashSet<>();
+
+	@ElementCollection
+	@CollectionTable(name = "interaction_document", joinColumns = @JoinColumn(name = "interaction_id"))
+	@Column(name = "document")
+	@Enumerated(EnumType.STRING)
+	private Set<Handout> documents = new HashSet<>();
+
+	private @Nullable UUID documentFollowUpId;
+
 	@Version
 	private @Nullable Integer version;
 
@@ -104,9 +119,8 @@ class Interaction {
 		this.direction = how.direction();
 		this.outcome = how.outcome();
 		this.approach = how.approach();
-		boolean introduced = how.approach() == Approach.INTRODUIT;
-		this.introducedBy = introduced ? how.introducer() : null;
-		this.introducedByName = (introduced && how.introducer() == null) ? how.introducedBy() : null;
+		this.introducedBy = how.kept().introducer();
+		this.introducedByName = how.kept().introducedBy();
 		this.notes = notes;
 	}
 
@@ -114,12 +128,45 @@ class Interaction {
 	protected Interaction() {
 	}
 
-	void used(UUID argument, Reaction reaction) {
-		this.arguments.put(argument, reaction);
+	/** What was put forward and objected, instead of what was said of it before. */
+	void mentioned(Map<UUID, Reaction> arguments, Map<UUID, Hearing> objections) {
+		this.arguments.keySet().retainAll(arguments.keySet());
+		this.arguments.putAll(arguments);
+		this.objections.keySet().retainAll(objections.keySet());
+		this.objections.putAll(objections);
 	}
 
-	void heard(UUID objection, Hearing how) {
-		this.objections.put(objection, how);
+	/** Who else took part. */
+	void tookPart(Set<UUID> people) {
+		this.participants.retainAll(people);
+		this.participants.addAll(people);
+	}
+
+	/** What is to be handed over. */
+	void promised(Set<Handout> documents) {
+		this.documents.retainAll(documents);
+		this.documents.addAll(documents);
+	}
+
+	/** The next step that remembers what is to be handed over. */
+	void promisedBy(UUID followUp) {
+		this.documentFollowUpId = followUp;
+	}
+
+	/** It was not as it was logged. */
+	void correct(How how, Instant occurredAt, @Nullable UUID contact, @Nullable String notes) {
+		if (this.uai == null && contact == null) {
+			throw new IllegalArgumentException("An exchange is with a school or a person");
+		}
+		this.contactId = contact;
+		this.occurredAt = occurredAt;
+		this.channel = how.channel();
+		this.direction = how.direction();
+		this.outcome = how.outcome();
+		this.approach = how.approach();
+		this.introducedBy = how.kept().introducer();
+		this.introducedByName = how.kept().introducedBy();
+		this.notes = notes;
 	}
 
 	void answers(@Nullable UUID followUp) {
@@ -164,6 +211,43 @@ class Interaction {
 		return this.nextFollowUpId;
 	}
 
+	@Nullable UUID documentFollowUpId() {
+		return this.documentFollowUpId;
+	}
+
+	Instant occurredAt() {
+		return this.occurredAt;
+	}
+
+	How how() {
+		return new How(this.channel, this.direction, this.outcome, this.approach, this.introducedBy,
+				this.introducedByName);
+	}
+
+	@Nullable String notes() {
+		return this.notes;
+	}
+
+	Set<UUID> participants() {
+		return Set.copyOf(this.participants);
+	}
+
+	Set<Handout> documents() {
+		return Set.copyOf(this.documents);
+	}
+
+	Map<UUID, Reaction> arguments() {
+		return Map.copyOf(this.arguments);
+	}
+
+	Map<UUID, Hearing> objections() {
+		return Map.copyOf(this.objections);
+	}
+
+	int version() {
+		return (this.version != null) ? this.version : 0;
+	}
+
 	/**
 	 * @param academie the school's, or that of the person's post; null when it is
 	 * national
@@ -179,6 +263,15 @@ class Interaction {
 	 */
 	record How(Channel channel, Direction direction, Outcome outcome, Approach approach, @Nullable UUID introducer,
 			@Nullable String introducedBy) {
+
+		/** Who opened the door counts for an introduction alone, and once. */
+		How kept() {
+			boolean introduced = this.approach == Approach.INTRODUIT;
+			return new How(this.channel, this.direction, this.outcome, this.approach,
+					introduced ? this.introducer : null,
+					(introduced && this.introducer == null) ? this.introducedBy : null);
+		}
+
 	}
 
 	/**

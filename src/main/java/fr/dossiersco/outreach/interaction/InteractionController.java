@@ -10,24 +10,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.http.ResponseEntity;
-import fr.dossiersco.outreach.scheduling.When;
-import fr.dossiersco.outreach.contact.PhoneCorrection;
-import fr.dossiersco.outreach.calling.Reservations;
-import fr.dossiersco.outreach.calling.CallQueue;
 import fr.dossiersco.outreach.availability.Agenda;
+import fr.dossiersco.outreach.calling.CallQueue;
+import fr.dossiersco.outreach.calling.Reservations;
 import fr.dossiersco.outreach.contact.ContactBook;
 import fr.dossiersco.outreach.contact.ContactCard;
 import fr.dossiersco.outreach.contact.ContactRegistration;
 import fr.dossiersco.outreach.contact.LookAlikes.LookAlike;
 import fr.dossiersco.outreach.contact.NewContact;
+import fr.dossiersco.outreach.contact.PhoneCorrection;
 import fr.dossiersco.outreach.contact.PhoneNumber;
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.interaction.CallSheet.School;
 import fr.dossiersco.outreach.interaction.SchoolHistory.Kind;
 import fr.dossiersco.outreach.pipeline.StageMoves.ReasonMissingException;
 import fr.dossiersco.outreach.playbook.Playbook;
+import fr.dossiersco.outreach.scheduling.When;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
@@ -37,7 +35,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BeanPropertyBindingResult;
@@ -84,6 +84,8 @@ class InteractionController {
 
 	private final NextMoment nextMoment;
 
+	private final Corrections corrections;
+
 	private final Validator validator;
 
 	private final Clock clock;
@@ -91,7 +93,7 @@ class InteractionController {
 	InteractionController(CallSheet sheet, ContactBook contacts, ContactRegistration registration, Playbook playbook,
 			InteractionLog log, Timeline timeline, SchoolHistory history, Drafts drafts, FormFromDraft restoring,
 			Cockpits cockpits, CallQueue queue, Reservations reservations, PhoneCorrection phones,
-			NextMoment nextMoment, Validator validator, Clock clock) {
+			NextMoment nextMoment, Corrections corrections, Validator validator, Clock clock) {
 		this.sheet = sheet;
 		this.contacts = contacts;
 		this.registration = registration;
@@ -106,6 +108,7 @@ class InteractionController {
 		this.reservations = reservations;
 		this.phones = phones;
 		this.nextMoment = nextMoment;
+		this.corrections = corrections;
 		this.validator = validator;
 		this.clock = clock;
 	}
@@ -241,9 +244,10 @@ class InteractionController {
 	}
 
 	@GetMapping("/echanges/{id}")
-	ModelAndView show(@PathVariable UUID id) {
-		return new ModelAndView("interaction/page", "view",
-				this.timeline.find(id).orElseThrow(() -> new NotFoundException("interaction " + id)));
+	ModelAndView show(@PathVariable UUID id, CurrentAccount me) {
+		Timeline.Entry entry = this.timeline.find(id).orElseThrow(() -> new NotFoundException("interaction " + id));
+		return new ModelAndView("interaction/page", "view", entry).addObject("corrections", this.corrections.of(id))
+			.addObject("correctable", this.corrections.isOpenTo(id, me));
 	}
 
 	@PostMapping("/echanges/{id}/annulation")
@@ -336,12 +340,10 @@ class InteractionController {
 		if (form.attitude() != null && person == null) {
 			errors.rejectValue("attitude", "interaction.attitude.nobody");
 		}
-		if (form.approach() == Approach.INTRODUIT && form.introducer() == null && form.introducedBy() == null) {
-			errors.rejectValue("introducedBy", "interaction.introducedBy.missing");
-		}
-		if (form.date() != null && form.time() != null
-				&& InteractionLog.occurredAt(form).isAfter(this.clock.instant().plusSeconds(120))) {
-			errors.rejectValue("date", "interaction.date.future");
+		form.checkExchange(errors, this.clock.instant());
+		if (!form.participants().isEmpty() && (school == null
+				|| !form.tellsOfPeopleAmong(this.contacts.peopleAt(school.uai()), InteractionForm.NOTHING))) {
+			errors.rejectValue("with", "interaction.with.unknown");
 		}
 		if (form.next() == NextStep.DATE && form.nextDate() == null) {
 			errors.rejectValue("nextDate", "interaction.nextDate.missing");

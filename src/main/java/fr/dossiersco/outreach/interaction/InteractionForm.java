@@ -6,18 +6,27 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.contact.Attitude;
+import fr.dossiersco.outreach.contact.ContactCard;
 import fr.dossiersco.outreach.contact.ContactProfile;
 import fr.dossiersco.outreach.contact.NewContact;
+import fr.dossiersco.outreach.interaction.Interaction.Hearing;
+import fr.dossiersco.outreach.interaction.Interaction.How;
 import fr.dossiersco.outreach.scheduling.FollowUpKind;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.validation.Errors;
 
 /**
  * An exchange as it is typed.
@@ -45,6 +54,9 @@ import org.jspecify.annotations.Nullable;
  * @param anyway whether to log although someone else has the school on the line
  * @param queue whether the form was opened from the call queue
  * @param campaign the phone campaign that the queue was narrowed to
+ * @param with who else took part
+ * @param documents what was promised to be handed over
+ * @param version of the exchange that is corrected, null while it is logged
  */
 record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID contact,
 		@Nullable ContactProfile profile, @Nullable UUID followUp, @NotNull @Nullable Channel channel,
@@ -59,12 +71,18 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 		@Size(max = 500) @Nullable String attitudeReason, @Nullable NewContact newcomer,
 		@Size(max = 160) @Nullable String newObjection, @Nullable LocalTime nextTime, @Nullable Instant slot,
 		@Size(max = 300) @Nullable String overrideReason, @Size(max = 30) @Nullable String rightNumber,
-		@Nullable UUID ambassador, @Nullable Boolean anyway, @Nullable Boolean queue, @Nullable UUID campaign) {
+		@Nullable UUID ambassador, @Nullable Boolean anyway, @Nullable Boolean queue, @Nullable UUID campaign,
+		@Nullable Set<UUID> with, @Nullable Set<Handout> documents, @Nullable Integer version) {
 
 	/** Leaves the stage to {@link StageAfter}. */
 	static final String AUTOMATIC = "AUTO";
 
 	private static final NewContact NOBODY = new NewContact(null, null, null, null, null, null);
+
+	/** Says nothing. */
+	static final InteractionForm NOTHING = new InteractionForm(null, null, null, null, null, null, null, null, null,
+			null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+			null, null, null, null, null, null, null, null, null, null, null);
 
 	/** The page draws the fields of a newcomer even before anyone was typed. */
 	InteractionForm {
@@ -82,7 +100,45 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 				Direction.SORTANT, null, opening.approach(), opening.introducer(), opening.introducedBy(),
 				now.toLocalDate(), now.toLocalTime().truncatedTo(ChronoUnit.MINUTES), Map.of(), Map.of(), Map.of(),
 				null, NextStep.AUTO, null, FollowUpKind.APPEL, null, AUTOMATIC, null, null, null, null, null, null,
-				null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null);
+	}
+
+	/** An exchange to be corrected. */
+	static InteractionForm of(Interaction interaction) {
+		How how = interaction.how();
+		LocalDateTime at = LocalDateTime.ofInstant(interaction.occurredAt(), InteractionLog.PARIS);
+		Map<String, @Nullable Reaction> reactions = new HashMap<>();
+		interaction.arguments().forEach((argument, reaction) -> reactions.put(argument.toString(), reaction));
+		Map<String, @Nullable Heard> heard = new HashMap<>();
+		Map<String, @Nullable String> verbatims = new HashMap<>();
+		interaction.objections().forEach((objection, hearing) -> {
+			heard.put(objection.toString(), new Heard(hearing.lifted(), hearing.answerId()));
+			verbatims.put(objection.toString(), hearing.verbatim());
+		});
+		return new InteractionForm(interaction.id(), interaction.uai(), interaction.contactId(), null, null,
+				how.channel(), how.direction(), how.outcome(), how.approach(), how.introducer(), how.introducedBy(),
+				at.toLocalDate(), at.toLocalTime(), reactions, heard, verbatims, interaction.notes(), null, null, null,
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+				interaction.participants(), interaction.documents(), interaction.version());
+	}
+
+	/** The same, about what the exchange is about, whatever was sent. */
+	InteractionForm about(UUID id, InteractionForm written) {
+		return new InteractionForm(id, written.uai, (written.uai != null) ? this.contact : written.contact,
+				this.profile, null, this.channel, this.direction, this.outcome, this.approach, this.introducer,
+				this.introducedBy, this.date, this.time, this.reactions, this.objections, this.verbatims, this.notes,
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+				null, this.with, this.documents, this.version);
+	}
+
+	/** The same, to be written over a newer version. */
+	InteractionForm over(int version) {
+		return new InteractionForm(this.id, this.uai, this.contact, this.profile, this.followUp, this.channel,
+				this.direction, this.outcome, this.approach, this.introducer, this.introducedBy, this.date, this.time,
+				this.reactions, this.objections, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind,
+				this.nextNote, this.stage, this.stageReason, this.attitude, this.attitudeReason, this.newcomer,
+				this.newObjection, this.nextTime, this.slot, this.overrideReason, this.rightNumber, this.ambassador,
+				this.anyway, this.queue, this.campaign, this.with, this.documents, version);
 	}
 
 	/** The same, for the person and the next step that the form was opened for. */
@@ -98,7 +154,7 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 				this.reactions, this.objections, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind,
 				this.nextNote, this.stage, this.stageReason, this.attitude, this.attitudeReason, this.newcomer,
 				this.newObjection, this.nextTime, this.slot, this.overrideReason, this.rightNumber, this.ambassador,
-				this.anyway, true, campaign);
+				this.anyway, true, campaign, this.with, this.documents, this.version);
 	}
 
 	/** Whether the form was opened from the call queue. */
@@ -124,7 +180,8 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 				this.outcome, this.approach, this.introducer, this.introducedBy, this.date, this.time, this.reactions,
 				heard, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind, this.nextNote, this.stage,
 				this.stageReason, this.attitude, this.attitudeReason, newcomer, newObjection, this.nextTime, this.slot,
-				this.overrideReason, this.rightNumber, this.ambassador, this.anyway, this.queue, this.campaign);
+				this.overrideReason, this.rightNumber, this.ambassador, this.anyway, this.queue, this.campaign,
+				this.with, this.documents, this.version);
 	}
 
 	/** Whether there is someone to add to the contacts. */
@@ -140,6 +197,77 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 
 	Map<String, @Nullable Heard> heard() {
 		return (this.objections != null) ? this.objections : Map.of();
+	}
+
+	/** Channel, direction, outcome and approach of a valid form. */
+	How how() {
+		return new How(Objects.requireNonNull(this.channel), Objects.requireNonNull(this.direction),
+				Objects.requireNonNull(this.outcome), Objects.requireNonNull(this.approach), this.introducer,
+				this.introducedBy)
+			.kept();
+	}
+
+	/** How each argument used was received. */
+	Map<UUID, Reaction> argumentsUsed() {
+		Map<UUID, Reaction> used = new HashMap<>();
+		used().forEach((argument, reaction) -> {
+			if (reaction != null) {
+				used.put(UUID.fromString(argument), reaction);
+			}
+		});
+		return used;
+	}
+
+	/** How each objection heard went. */
+	Map<UUID, Hearing> objectionsHeard() {
+		Map<UUID, Hearing> hearings = new HashMap<>();
+		heard().forEach((objection, heard) -> {
+			if (heard != null) {
+				UUID key = UUID.fromString(objection);
+				hearings.put(key, new Hearing(heard.lifted(), heard.answer(), verbatim(key)));
+			}
+		});
+		return hearings;
+	}
+
+	/** Who else took part, the person named first left out. */
+	public Set<UUID> participants() {
+		Set<UUID> others = new TreeSet<>((this.with != null) ? this.with : Set.of());
+		if (this.contact != null) {
+			others.remove(this.contact);
+		}
+		return others;
+	}
+
+	public Set<Handout> handouts() {
+		return (this.documents != null) ? this.documents : Set.of();
+	}
+
+	/** Whether somebody was said to have taken part; for the page. */
+	public boolean isWith(UUID person) {
+		return this.with != null && this.with.contains(person);
+	}
+
+	/** Whether something was promised; for the page. */
+	public boolean isPromised(Handout document) {
+		return handouts().contains(document);
+	}
+
+	/** The rules of the exchange itself, whether it is logged or corrected. */
+	void checkExchange(Errors errors, Instant now) {
+		if (this.approach == Approach.INTRODUIT && this.introducer == null && this.introducedBy == null) {
+			errors.rejectValue("introducedBy", "interaction.introducedBy.missing");
+		}
+		if (this.date != null && this.time != null && InteractionLog.occurredAt(this).isAfter(now.plusSeconds(120))) {
+			errors.rejectValue("date", "interaction.date.future");
+		}
+	}
+
+	/** Whether all those who took part are known there, or were said to be before. */
+	boolean tellsOfPeopleAmong(List<ContactCard> people, InteractionForm before) {
+		Set<UUID> known = people.stream().map(ContactCard::id).collect(Collectors.toCollection(TreeSet::new));
+		known.addAll(before.participants());
+		return known.containsAll(participants());
 	}
 
 	/** How an argument was received, empty when it was not used; for the page. */

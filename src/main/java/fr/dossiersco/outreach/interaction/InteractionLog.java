@@ -3,14 +3,16 @@ package fr.dossiersco.outreach.interaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.availability.Agenda;
 import fr.dossiersco.outreach.contact.Attitudes;
-import fr.dossiersco.outreach.interaction.Interaction.Hearing;
-import fr.dossiersco.outreach.interaction.Interaction.How;
 import fr.dossiersco.outreach.interaction.Interaction.Where;
 import fr.dossiersco.outreach.pipeline.StageMoves;
 import fr.dossiersco.outreach.scheduling.FollowUp.Subject;
@@ -19,6 +21,7 @@ import fr.dossiersco.outreach.scheduling.FollowUps;
 import fr.dossiersco.outreach.scheduling.When;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSource;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,16 +50,19 @@ class InteractionLog {
 
 	private final NextMoment nextMoment;
 
+	private final MessageSource messages;
+
 	private final Clock clock;
 
 	InteractionLog(InteractionRepository interactions, FollowUps followUps, StageMoves moves, Attitudes attitudes,
-			Drafts drafts, NextMoment nextMoment, Clock clock) {
+			Drafts drafts, NextMoment nextMoment, MessageSource messages, Clock clock) {
 		this.interactions = interactions;
 		this.followUps = followUps;
 		this.moves = moves;
 		this.attitudes = attitudes;
 		this.drafts = drafts;
 		this.nextMoment = nextMoment;
+		this.messages = messages;
 		this.clock = clock;
 	}
 
@@ -77,24 +83,16 @@ class InteractionLog {
 		}
 		Instant now = this.clock.instant();
 		Instant occurred = occurredAt(form);
-		Interaction interaction = new Interaction(id, new Where(form.uai(), form.contact(), academie), how(form),
+		Interaction interaction = new Interaction(id, new Where(form.uai(), form.contact(), academie), form.how(),
 				me.id(), occurred.isAfter(now) ? now : occurred, now, form.notes());
-		form.used().forEach((argument, reaction) -> {
-			if (reaction != null) {
-				interaction.used(UUID.fromString(argument), reaction);
-			}
-		});
-		form.heard().forEach((objection, heard) -> {
-			if (heard != null) {
-				UUID key = UUID.fromString(objection);
-				interaction.heard(key, new Hearing(heard.lifted(), heard.answer(), form.verbatim(key)));
-			}
-		});
+		interaction.mentioned(form.argumentsUsed(), form.objectionsHeard());
+		interaction.tookPart(form.participants());
 		if (around.overrideReason() != null) {
 			interaction.inSpiteOf(around.overrideReason());
 		}
 		answer(form, interaction, me);
 		promise(form, interaction, academie, agenda, around, me);
+		promiseDocuments(form, interaction, academie, agenda, me);
 		this.interactions.saveAndFlush(interaction);
 		move(form, id, me);
 		see(form, id, me);
@@ -111,8 +109,10 @@ class InteractionLog {
 		if (!interaction.isFresh(this.clock.instant())) {
 			return TakenBack.TOO_LATE;
 		}
-		UUID next = interaction.nextFollowUpId();
-		if (next != null && (this.interactions.existsByFollowUpId(next) || !this.followUps.isOpen(next))) {
+		List<UUID> opened = Stream.of(interaction.nextFollowUpId(), interaction.documentFollowUpId())
+			.filter(Objects::nonNull)
+			.toList();
+		if (opened.stream().anyMatch(this::isFollowed)) {
 			return TakenBack.FOLLOWED;
 		}
 		String uai = interaction.uai();
@@ -121,14 +121,16 @@ class InteractionLog {
 		}
 		this.attitudes.takeBack(id);
 		this.interactions.delete(interaction);
-		if (next != null) {
-			this.followUps.takeBack(next);
-		}
+		opened.forEach(this.followUps::takeBack);
 		UUID answered = interaction.followUpId();
 		if (answered != null) {
 			this.followUps.reopen(answered);
 		}
 		return TakenBack.DONE;
+	}
+
+	private boolean isFollowed(UUID step) {
+		return this.interactions.existsByFollowUpId(step) || !this.followUps.isOpen(step);
 	}
 
 	/** Notes how the person turned out to stand, with this exchange as the reason. */
@@ -145,12 +147,6 @@ class InteractionLog {
 			.atTime(Objects.requireNonNull(form.time()))
 			.atZone(PARIS)
 			.toInstant();
-	}
-
-	private static How how(InteractionForm form) {
-		return new How(Objects.requireNonNull(form.channel()), Objects.requireNonNull(form.direction()),
-				Objects.requireNonNull(form.outcome()), Objects.requireNonNull(form.approach()), form.introducer(),
-				form.introducedBy());
 	}
 
 	private void answer(InteractionForm form, Interaction interaction, CurrentAccount me) {
@@ -183,6 +179,27 @@ class InteractionLog {
 		if (form.followUp() != null && !handedOver) {
 			this.followUps.keepInCampaign(next, form.followUp());
 		}
+	}
+
+	/** What was promised is to be sent today, whatever else comes next. */
+	private void promiseDocuments(InteractionForm form, Interaction interaction, @Nullable String academie,
+			Agenda agenda, CurrentAccount me) {
+		if (form.handouts().isEmpty()) {
+			return;
+		}
+		interaction.promised(form.handouts());
+		String names = form.handouts()
+			.stream()
+			.sorted()
+			.map((document) -> text("interaction.document." + document))
+			.collect(Collectors.joining(", "));
+		interaction.promisedBy(this.followUps.open(new Subject(form.uai(), form.contact(), academie),
+				FollowUpKind.DOCUMENT, When.day(agenda.at(this.clock.instant()).toLocalDate()),
+				text("interaction.document.toSend", names), me.id(), me));
+	}
+
+	private String text(String key, Object... arguments) {
+		return this.messages.getMessage(key, arguments, Locale.FRENCH);
 	}
 
 	private void move(InteractionForm form, UUID interaction, CurrentAccount me) {

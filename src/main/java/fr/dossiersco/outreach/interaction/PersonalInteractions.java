@@ -24,7 +24,10 @@ class PersonalInteractions implements PersonalData {
 
 	@Override
 	public long count(UUID contact) {
-		return this.jdbc.sql("select count(*) from interaction where contact_id = :contact or introduced_by = :contact")
+		return this.jdbc
+			.sql("""
+					select count(*) from interaction i where i.contact_id = :contact or i.introduced_by = :contact
+						or exists (select from interaction_participant p where p.interaction_id = i.id and p.contact_id = :contact)""")
 			.param("contact", contact)
 			.query(Long.class)
 			.single();

@@ -21,6 +21,10 @@ class Timeline {
 				coalesce(i.introduced_by_name, (select concat_ws(' ', k.given_name, k.family_name) from contact k
 					where k.id = i.introduced_by)) as introduced_by, i.notes, i.override_reason, a.name as author, i.uai, e.name as school, e.town,
 				i.contact_id, nullif(concat_ws(' ', c.given_name, c.family_name), '') as contact,
+				(select string_agg(distinct concat_ws(' ', k.given_name, k.family_name), ', ')
+					from interaction_participant ip join contact k on k.id = ip.contact_id
+					where ip.interaction_id = i.id and k.id is distinct from i.contact_id) as others,
+				(select string_agg(d.document, ',' order by d.document) from interaction_document d where d.interaction_id = i.id) as documents,
 				(select string_agg(g.title || ' (' || case ia.reaction when 'FAVORABLE' then 'bien reçu'
 						when 'DEFAVORABLE' then 'mal reçu' else 'sans effet' end || ')', ' ; ' order by g.position)
 					from interaction_argument ia join argument g on g.id = ia.argument_id
@@ -50,7 +54,9 @@ class Timeline {
 	}
 
 	List<Entry> ofContact(UUID contact, PageRequest page) {
-		return list(" where i.contact_id = :key", contact, page);
+		return list("""
+				where i.id in (select id from interaction where contact_id = :key
+				union select interaction_id from interaction_participant where contact_id = :key)""", contact, page);
 	}
 
 	List<Entry> by(UUID author, PageRequest page) {
@@ -75,13 +81,21 @@ class Timeline {
 	 *
 	 * @param at in Paris
 	 * @param overrideReason why the call was made although the queue held it back
+	 * @param others the names of who else took part
+	 * @param documents the codes of what was promised, with commas between them
 	 * @param movedTo the label of the stage that it took the school to
 	 */
 	record Entry(UUID id, LocalDateTime at, Channel channel, Direction direction, Outcome outcome, Approach approach,
 			@Nullable String introducedBy, @Nullable String notes, @Nullable String overrideReason, String author,
 			@Nullable String uai, @Nullable String school, @Nullable String town, @Nullable UUID contactId,
-			@Nullable String contact, @Nullable String arguments, @Nullable String objections,
-			@Nullable String movedTo) {
+			@Nullable String contact, @Nullable String others, @Nullable String documents, @Nullable String arguments,
+			@Nullable String objections, @Nullable String movedTo) {
+
+		/** What was promised, the ends of the messages {@code interaction.document.…}. */
+		public List<String> handouts() {
+			return (this.documents != null) ? List.of(this.documents.split(",")) : List.of();
+		}
+
 	}
 
 }
