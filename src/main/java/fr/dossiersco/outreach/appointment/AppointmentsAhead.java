@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.appointment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
@@ -32,6 +33,11 @@ public class AppointmentsAhead {
 
 	public List<Ahead> of(CurrentAccount me) {
 		return this.book.ahead(me).stream().map(this::ahead).toList();
+	}
+
+	/** The offer that stands for a next step, empty when there is none. */
+	public Optional<Ahead> standing(UUID followUp) {
+		return this.book.standing(followUp).map(this::ahead);
 	}
 
 	private Ahead ahead(Offer offer) {

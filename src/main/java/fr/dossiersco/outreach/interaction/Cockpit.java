@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 
+import fr.dossiersco.outreach.appointment.AppointmentsAhead.Ahead;
 import fr.dossiersco.outreach.calling.Entry;
 import fr.dossiersco.outreach.calling.Reservations.Holder;
 import fr.dossiersco.outreach.scheduling.Proposal;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param someoneElse whether it was tried often enough to look for someone else
  * @param ambassadors who may take over
  * @param focus what the phone campaign puts forward
+ * @param appointment the moments offered to the contact, null when none are
  * @param objections what was objected there and not lifted since
  * @param messages what may be sent after the call
  * @param local the time there
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Cockpit(@Nullable Entry entry, @Nullable Holder holder, List<Proposal> proposals, @Nullable When retry,
 		@Nullable String overrideReason, boolean someoneElse, List<Ambassador> ambassadors, @Nullable String focus,
-		List<OpenObjection> objections, List<Message> messages, LocalDateTime local, boolean elsewhere) {
+		@Nullable Ahead appointment, List<OpenObjection> objections, List<Message> messages, LocalDateTime local,
+		boolean elsewhere) {
 
 	/** Someone of the académie who may take over. */
 	record Ambassador(UUID id, String name) {

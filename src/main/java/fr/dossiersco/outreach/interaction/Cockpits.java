@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.appointment.AppointmentsAhead;
 import fr.dossiersco.outreach.availability.Agenda;
 import fr.dossiersco.outreach.calling.CallQueue;
 import fr.dossiersco.outreach.calling.Entry;
@@ -49,6 +50,8 @@ class Cockpits {
 
 	private final NextMoment nextMoment;
 
+	private final AppointmentsAhead appointments;
+
 	private final SchoolHistory history;
 
 	private final MessageSource messages;
@@ -56,12 +59,13 @@ class Cockpits {
 	private final Clock clock;
 
 	Cockpits(JdbcClient jdbc, CallQueue queue, Reservations reservations, SlotFinder slots, NextMoment nextMoment,
-			SchoolHistory history, MessageSource messages, Clock clock) {
+			AppointmentsAhead appointments, SchoolHistory history, MessageSource messages, Clock clock) {
 		this.jdbc = jdbc;
 		this.queue = queue;
 		this.reservations = reservations;
 		this.slots = slots;
 		this.nextMoment = nextMoment;
+		this.appointments = appointments;
 		this.history = history;
 		this.messages = messages;
 		this.clock = clock;
@@ -92,7 +96,7 @@ class Cockpits {
 								person != null && person.isOpposed(), me.id(), When.CALL, now, HORIZON),
 						agenda, PROPOSALS),
 				this.nextMoment.retry(agenda), this.queue.overrideReason(call.id(), me).orElse(null), someoneElse,
-				ambassadors(call.academie()), call.focus(),
+				ambassadors(call.academie()), call.focus(), this.appointments.standing(call.id()).orElse(null),
 				(school != null) ? this.history.openObjections(school.uai()) : List.of(), messages(school, person, me),
 				local, !local.equals(LocalDateTime.ofInstant(now, InteractionLog.PARIS)));
 	}

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.appointment.AppointmentsAhead;
 import fr.dossiersco.outreach.availability.Agenda;
 import fr.dossiersco.outreach.contact.Attitudes;
 import fr.dossiersco.outreach.interaction.Interaction.Where;
@@ -50,18 +51,21 @@ class InteractionLog {
 
 	private final NextMoment nextMoment;
 
+	private final AppointmentsAhead appointments;
+
 	private final MessageSource messages;
 
 	private final Clock clock;
 
 	InteractionLog(InteractionRepository interactions, FollowUps followUps, StageMoves moves, Attitudes attitudes,
-			Drafts drafts, NextMoment nextMoment, MessageSource messages, Clock clock) {
+			Drafts drafts, NextMoment nextMoment, AppointmentsAhead appointments, MessageSource messages, Clock clock) {
 		this.interactions = interactions;
 		this.followUps = followUps;
 		this.moves = moves;
 		this.attitudes = attitudes;
 		this.drafts = drafts;
 		this.nextMoment = nextMoment;
+		this.appointments = appointments;
 		this.messages = messages;
 		this.clock = clock;
 	}
@@ -130,7 +134,8 @@ class InteractionLog {
 	}
 
 	private boolean isFollowed(UUID step) {
-		return this.interactions.existsByFollowUpId(step) || !this.followUps.isOpen(step);
+		return this.interactions.existsByFollowUpId(step) || !this.followUps.isOpen(step)
+				|| this.appointments.standing(step).isPresent();
 	}
 
 	/** Notes how the person turned out to stand, with this exchange as the reason. */
@@ -235,7 +240,9 @@ class InteractionLog {
 
 		DONE, NOT_ONES_OWN, TOO_LATE,
 
-		/** The next step that it opened was done, or led to another exchange. */
+		/**
+		 * The next step that it opened was done, led to another exchange, or was offered.
+		 */
 		FOLLOWED, MOVED_SINCE
 
 	}
