@@ -1,7 +1,5 @@
 package fr.dossiersco.outreach.calling;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,13 +15,12 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactSelection;
 import fr.dossiersco.outreach.establishment.SchoolSelection;
 import fr.dossiersco.outreach.web.NotFoundException;
+import fr.dossiersco.outreach.web.QueryLink;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.util.UriComponents;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Phone campaigns: made of any list of schools or people, shared out among callers, and
@@ -85,20 +82,9 @@ class PhoneCampaigns {
 
 	/** Whom a list holds that may be called: schools, else people. */
 	Targets targets(@Nullable String source) {
-		Optional<UriComponents> address = Optional.ofNullable(source)
-			.filter((text) -> text.startsWith("/etablissements") || text.startsWith("/contacts"))
-			.map((text) -> UriComponentsBuilder.fromUriString(text).build());
-		if (address.isEmpty()) {
-			return new Targets(List.of(), List.of());
-		}
-		Map<String, String> query = new LinkedHashMap<>();
-		address.get()
-			.getQueryParams()
-			.forEach((name, values) -> query.put(name,
-					(values.getFirst() != null) ? URLDecoder.decode(values.getFirst(), StandardCharsets.UTF_8) : ""));
-		return Objects.equals(address.get().getPath(), "/contacts")
-				? new Targets(List.of(), this.contacts.contactable(query, MOST + 1))
-				: new Targets(this.schools.uais(query, MOST + 1), List.of());
+		return QueryLink.read(source, "/contacts")
+			.map((link) -> new Targets(List.of(), this.contacts.contactable(link.criteria(), MOST + 1)))
+			.orElseGet(() -> new Targets(this.schools.at(source, MOST + 1), List.of()));
 	}
 
 	/**

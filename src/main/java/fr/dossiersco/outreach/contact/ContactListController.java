@@ -8,6 +8,7 @@ import java.util.UUID;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactList.Found;
 import fr.dossiersco.outreach.contact.ContactList.Row;
+import fr.dossiersco.outreach.web.ListAction;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
@@ -37,13 +38,16 @@ class ContactListController {
 
 	private final BusinessCards cards;
 
+	private final List<ListAction> actions;
+
 	private final MessageSource messages;
 
 	ContactListController(ContactList list, TerritoryChoices territory, ObjectProvider<ContactFacet> facets,
-			BusinessCards cards, MessageSource messages) {
+			BusinessCards cards, List<ListAction> actions, MessageSource messages) {
 		this.list = list;
 		this.facets = facets;
 		this.cards = cards;
+		this.actions = actions.stream().filter((action) -> action.concerns(ContactFilter.PATH)).toList();
 		this.territory = territory;
 		this.messages = messages;
 	}
@@ -59,7 +63,7 @@ class ContactListController {
 		return new ModelAndView("contact/list", "view",
 				new ContactListPage(filter, found.rows(), found.total(), nobody,
 						Pagination.of(page, found.total(), filter.link()), filter.link(), academies, departements,
-						tags(filter, academies, departements, known), known));
+						tags(filter, academies, departements, known), known, this.actions));
 	}
 
 	/** The people of the list, for an address book. */
@@ -129,10 +133,11 @@ class ContactListController {
 	 * nearest
 	 * @param nobody whether there is nobody at all
 	 * @param facets what higher floors let ask
+	 * @param actions what the team does with all the people of the list
 	 */
 	record ContactListPage(ContactFilter filter, List<Row> rows, long total, boolean nobody, Pagination pagination,
 			QueryLink link, Map<String, String> academies, Map<String, String> departements, List<Tag> tags,
-			List<ContactFacet> facets) {
+			List<ContactFacet> facets, List<ListAction> actions) {
 
 		public Attitude[] attitudes() {
 			return Attitude.values();

@@ -12,6 +12,7 @@ import fr.dossiersco.outreach.establishment.EstablishmentListPage.Empty;
 import fr.dossiersco.outreach.establishment.EstablishmentListPage.Field;
 import fr.dossiersco.outreach.establishment.EstablishmentListPage.Link;
 import fr.dossiersco.outreach.establishment.EstablishmentSearch.Closeness;
+import fr.dossiersco.outreach.web.ListAction;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,13 @@ class EstablishmentListController {
 
 	private final EstablishmentList schools;
 
+	private final List<ListAction> actions;
+
 	private final MessageSource messages;
 
-	EstablishmentListController(EstablishmentList schools, MessageSource messages) {
+	EstablishmentListController(EstablishmentList schools, List<ListAction> actions, MessageSource messages) {
 		this.schools = schools;
+		this.actions = actions.stream().filter((action) -> action.concerns(EstablishmentFilter.PATH)).toList();
 		this.messages = messages;
 	}
 
@@ -52,7 +56,7 @@ class EstablishmentListController {
 		return new EstablishmentListPage(filter.search(), fields(filter, criteria), tags(filter, criteria),
 				shortcuts(filter), columns(), found.rows(), notice(filter, found),
 				Pagination.of(new PageRequest(found.page(), filter.page().size()), found.total(), filter.link()),
-				filter.sorting(), filter.link(), empty(filter, found));
+				filter.sorting(), filter.link(), this.actions, empty(filter, found));
 	}
 
 	private static List<Field> fields(EstablishmentFilter filter, List<Criterion> criteria) {

@@ -3,6 +3,7 @@ package fr.dossiersco.outreach.establishment;
 import java.util.List;
 
 import fr.dossiersco.outreach.establishment.EstablishmentFacet.Choice;
+import fr.dossiersco.outreach.web.ListAction;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.Sorting;
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param columns what higher floors say of each school
  * @param notice the message key of what must be known of the answer, null when it is
  * plain
+ * @param actions what the team does with all the schools of the list
  * @param empty why there is nothing, null when there is something
  */
 record EstablishmentListPage(String search, List<Field> fields, List<Link> tags, List<Link> shortcuts,
 		List<Column> columns, List<EstablishmentRow> rows, @Nullable String notice, Pagination pagination,
-		Sorting sorting, QueryLink link, @Nullable Empty empty) {
+		Sorting sorting, QueryLink link, List<ListAction> actions, @Nullable Empty empty) {
 
 	/** Whether something narrows the list besides the words searched for. */
 	public boolean narrowed() {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import fr.dossiersco.outreach.web.PageRequest;
+import fr.dossiersco.outreach.web.QueryLink;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
@@ -21,6 +23,16 @@ public class SchoolSelection {
 
 	SchoolSelection(EstablishmentList list) {
 		this.list = list;
+	}
+
+	/**
+	 * The same, by the address of the list.
+	 * @return none when it is no such address
+	 */
+	public List<String> at(@Nullable String address, int most) {
+		return QueryLink.read(address, EstablishmentFilter.PATH)
+			.map((link) -> uais(link.criteria(), most))
+			.orElse(List.of());
 	}
 
 	/**

@@ -1,10 +1,15 @@
 package fr.dossiersco.outreach.web;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +33,40 @@ public final class QueryLink {
 	/** A list without filters. */
 	public static QueryLink to(String path) {
 		return new QueryLink(path, List.of());
+	}
+
+	/**
+	 * Reads back the address of a list, as someone may have typed it.
+	 * @return empty when it is no address of that list
+	 */
+	public static Optional<QueryLink> read(@Nullable String address, String path) {
+		if (address == null || !(address.equals(path) || address.startsWith(path + "?"))) {
+			return Optional.empty();
+		}
+		List<Parameter> parameters = new ArrayList<>();
+		for (String pair : address.substring(Math.min(address.length(), path.length() + 1)).split("&")) {
+			int equals = pair.indexOf('=');
+			if (equals > 0) {
+				parameters.add(new Parameter(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1))));
+			}
+		}
+		return Optional.of(new QueryLink(path, parameters));
+	}
+
+	private static String decoded(String text) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
+	}
+
+	/** Each criterion and its value, the first one where there are several. */
+	public Map<String, String> criteria() {
+		Map<String, String> criteria = new LinkedHashMap<>();
+		withoutPage().forEach((parameter) -> criteria.putIfAbsent(parameter.name, parameter.value));
+		return criteria;
 	}
 
 	/**
