@@ -37,6 +37,11 @@ public interface EstablishmentFacet {
 	 */
 	String condition(String value);
 
+	/** Whether the list has a column for it, by which it may be sorted. */
+	default boolean isShown() {
+		return true;
+	}
+
 	/** The expression of the text shown for a school, null when there is none. */
 	String column();
 

@@ -50,6 +50,9 @@ class EstablishmentList {
 
 	private final List<EstablishmentFacet> facets;
 
+	/** Those that have a column. */
+	private final List<EstablishmentFacet> columns;
+
 	private final MessageSource messages;
 
 	private final List<Choice> academies;
@@ -59,6 +62,7 @@ class EstablishmentList {
 	EstablishmentList(JdbcClient jdbc, List<EstablishmentFacet> facets, MessageSource messages, Territory territory) {
 		this.jdbc = jdbc;
 		this.facets = facets;
+		this.columns = facets.stream().filter(EstablishmentFacet::isShown).toList();
 		this.messages = messages;
 		this.academies = territory.academies()
 			.stream()
@@ -92,12 +96,13 @@ class EstablishmentList {
 	/** The parameters that may sort the list. */
 	Set<String> sorts() {
 		Set<String> sorts = new LinkedHashSet<>(List.of(EstablishmentFilter.NAME, "ville", ACADEMIE));
-		this.facets.forEach((facet) -> sorts.add(facet.parameter()));
+		this.columns.forEach((facet) -> sorts.add(facet.parameter()));
 		return sorts;
 	}
 
-	List<EstablishmentFacet> facets() {
-		return this.facets;
+	/** What higher floors say of each school. */
+	List<EstablishmentFacet> columns() {
+		return this.columns;
 	}
 
 	/** Whether there is any school at all. */
@@ -246,9 +251,9 @@ class EstablishmentList {
 		joins.add("join departement d on d.code = e.departement");
 		joins.add(JOIN_ACADEMIE);
 		StringBuilder columns = new StringBuilder();
-		for (int i = 0; i < this.facets.size(); i++) {
-			joins.addAll(this.facets.get(i).joins());
-			columns.append(", ").append(this.facets.get(i).column()).append(" as facet_").append(i);
+		for (int i = 0; i < this.columns.size(); i++) {
+			joins.addAll(this.columns.get(i).joins());
+			columns.append(", ").append(this.columns.get(i).column()).append(" as facet_").append(i);
 		}
 		String sql = """
 				select e.uai, e.name, e.kind, e.sector, e.town, e.postcode, e.priority_education, e.state,
@@ -267,7 +272,7 @@ class EstablishmentList {
 
 	private EstablishmentRow row(ResultSet result) throws SQLException {
 		List<@Nullable String> facets = new ArrayList<>();
-		for (int i = 0; i < this.facets.size(); i++) {
+		for (int i = 0; i < this.columns.size(); i++) {
 			facets.add(result.getString("facet_" + i));
 		}
 		String sector = result.getString("sector");
@@ -299,7 +304,7 @@ class EstablishmentList {
 	}
 
 	private Optional<EstablishmentFacet> facet(Sorting sorting) {
-		return this.facets.stream().filter((facet) -> facet.parameter().equals(sorting.column())).findFirst();
+		return this.columns.stream().filter((facet) -> facet.parameter().equals(sorting.column())).findFirst();
 	}
 
 	private List<Choice> choices(String key, Enum<?>[] values) {

@@ -97,7 +97,7 @@ class EstablishmentListController {
 	}
 
 	private List<Column> columns() {
-		return this.schools.facets().stream().map((facet) -> new Column(facet.parameter(), facet.label())).toList();
+		return this.schools.columns().stream().map((facet) -> new Column(facet.parameter(), facet.label())).toList();
 	}
 
 	private @Nullable Empty empty(EstablishmentFilter filter, Found found) {
