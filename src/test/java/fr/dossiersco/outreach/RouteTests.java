@@ -120,7 +120,8 @@ class RouteTests {
 				"POST /appels/{followUp}/derogation", "POST /appels/{followUp}/reservation",
 				"GET /echanges/{id}/correction", "POST /echanges/{id}/correction", "GET /appels/sans-suite-prevue",
 				"POST /appels/sans-suite-prevue/{uai}");
-		know(Audience.TEAM, "GET /appels/semaine", "POST /appels/semaine", "GET /appels/campagnes",
+		know(Audience.TEAM, "GET /appels/semaine", "POST /appels/semaine", "POST /appels/semaine/choix",
+				"POST /appels/semaine/annulation", "GET /appels/campagnes",
 				"GET /appels/campagnes/nouvelle", "POST /appels/campagnes", "GET /appels/campagnes/{id}",
 				"POST /appels/campagnes/{id}/cloture");
 		know(Audience.SIGNED_IN, "GET /rendez-vous", "GET /rendez-vous/nouveau", "POST /rendez-vous",

@@ -8,7 +8,8 @@ public enum HalfDay {
 
 	MATIN, APRES_MIDI;
 
-	private static final LocalTime NOON = LocalTime.of(12, 30);
+	/** When the afternoon begins. */
+	public static final LocalTime NOON = LocalTime.of(12, 30);
 
 	/** The half that a time belongs to; lunch ends the morning. */
 	public static HalfDay of(LocalTime time) {

@@ -10,12 +10,15 @@ import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.SimpleDirectedWeightedGraph;
 
 /**
- * Calls given to slots all at once: as many as can be placed and, among all ways to do
- * so, the cheapest. A slot takes one call; a group of slots, which is half a day of a
- * caller, takes at most its capacity. A minimum-cost flow from calls through slots and
- * groups.
+ * Calls given to slots all at once: as many as can be placed, the most urgent when not
+ * all can, and among all ways to do so the cheapest, to the thousandth. A slot takes one
+ * call; a group of slots, which is half a day of a caller, takes at most its capacity. A
+ * minimum-cost flow from calls through slots and groups.
  */
 final class Assignment {
+
+	/** Whole numbers, so that the flow is exact however urgent a call is. */
+	private static final double UNIT = 1_000;
 
 	private final int[] slotOfCall;
 
@@ -27,12 +30,13 @@ final class Assignment {
 	}
 
 	/**
-	 * @param calls how many there are
+	 * @param urgency of each call: the higher, the sooner it is given a slot
 	 * @param groupOfSlot the group of each slot
 	 * @param capacityOfGroup how many calls each group takes
 	 * @param cost what each pair costs, finite and not negative where it is possible
 	 */
-	static Assignment solve(int calls, int[] groupOfSlot, int[] capacityOfGroup, Cost cost) {
+	static Assignment solve(int[] urgency, int[] groupOfSlot, int[] capacityOfGroup, Cost cost) {
+		int calls = urgency.length;
 		int slots = groupOfSlot.length;
 		int[] slotOfCall = new int[calls];
 		Arrays.fill(slotOfCall, -1);
@@ -51,14 +55,18 @@ final class Assignment {
 			for (int slot = 0; slot < slots; slot++) {
 				double price = cost.of(call, slot);
 				if (price < Double.POSITIVE_INFINITY) {
-					graph.setEdgeWeight(graph.addEdge(call, firstSlot + slot), price);
-					dearest = Math.max(dearest, price);
+					double rounded = Math.round(price * UNIT);
+					graph.setEdgeWeight(graph.addEdge(call, firstSlot + slot), rounded);
+					dearest = Math.max(dearest, rounded);
 				}
 			}
 		}
+		int[] ranks = Arrays.stream(urgency).distinct().sorted().toArray();
 		for (int call = 0; call < calls; call++) {
-			// Dearer than any way to place one more call, whatever that moves.
-			graph.setEdgeWeight(graph.addEdge(call, sink), dearest * (calls + 1));
+			// Dearer than any way to place one more call, or a more urgent one, whatever
+			// that moves.
+			double leftOut = dearest * (calls + 1) * (1 + Arrays.binarySearch(ranks, urgency[call]));
+			graph.setEdgeWeight(graph.addEdge(call, sink), leftOut);
 		}
 		for (int slot = 0; slot < slots; slot++) {
 			graph.setEdgeWeight(graph.addEdge(firstSlot + slot, firstGroup + groupOfSlot[slot]), 0);
@@ -66,10 +74,9 @@ final class Assignment {
 		for (int group = 0; group < capacityOfGroup.length; group++) {
 			graph.setEdgeWeight(graph.addEdge(firstGroup + group, sink), 0);
 		}
-		int supplied = calls;
 		Map<DefaultWeightedEdge, Double> flow = new CapacityScalingMinimumCostFlow<Integer, DefaultWeightedEdge>()
 			.getMinimumCostFlow(new MinimumCostFlowProblem.MinimumCostFlowProblemImpl<>(graph,
-					(vertex) -> (vertex < supplied) ? 1 : (vertex == sink) ? -supplied : 0, (edge) -> {
+					(vertex) -> (vertex < calls) ? 1 : (vertex == sink) ? -calls : 0, (edge) -> {
 						int from = graph.getEdgeSource(edge);
 						return (from >= firstGroup) ? capacityOfGroup[from - firstGroup] : 1;
 					}))
@@ -80,7 +87,7 @@ final class Assignment {
 			int to = graph.getEdgeTarget(edge.getKey());
 			if (edge.getValue() > 0.5 && from < calls && to != sink) {
 				slotOfCall[from] = to - firstSlot;
-				total += graph.getEdgeWeight(edge.getKey());
+				total += cost.of(from, to - firstSlot);
 			}
 		}
 		return new Assignment(slotOfCall, total);

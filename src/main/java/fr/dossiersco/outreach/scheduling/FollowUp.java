@@ -124,6 +124,25 @@ public class FollowUp {
 		this.agreed = when.agreed();
 	}
 
+	/** Frees its hour, so that another may take it while several are moved at once. */
+	void giveHourBack() {
+		requireOpen();
+		this.dueTime = null;
+		this.startsAt = null;
+		this.endsAt = null;
+	}
+
+	/** When it is due now. */
+	When when() {
+		return new When(this.dueOn, this.dueHalf, this.dueTime, this.startsAt, this.endsAt, this.overrideReason,
+				this.agreed);
+	}
+
+	/** Whether someone settled its hour: no plan moves it. */
+	boolean isSettled() {
+		return this.agreed || this.overrideReason != null;
+	}
+
 	void follow(FollowUp previous) {
 		this.campaignId = previous.campaignId;
 	}
@@ -168,10 +187,6 @@ public class FollowUp {
 
 	int version() {
 		return (this.version != null) ? this.version : 0;
-	}
-
-	boolean isAgreed() {
-		return this.agreed;
 	}
 
 	LocalDate dueOn() {

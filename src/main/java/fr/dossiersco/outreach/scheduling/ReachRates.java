@@ -101,12 +101,17 @@ public class ReachRates {
 
 		private final Map<Cell, Count> cells;
 
+		/** Everyone's, whatever their profile: what is asked most often, of schools. */
+		private final Map<Cell, Count> everyone = new HashMap<>();
+
 		private final Map<ContactProfile, Double> usual = new EnumMap<>(ContactProfile.class);
 
 		private final double overall;
 
 		Table(Map<Cell, Count> cells) {
 			this.cells = Map.copyOf(cells);
+			cells.forEach((cell, count) -> this.everyone.merge(new Cell(null, cell.day(), cell.halfHour()), count,
+					Count::plus));
 			Count all = sum((cell) -> true).plus(FIRST);
 			this.overall = (double) all.reached() / all.tries();
 			for (ContactProfile profile : ContactProfile.values()) {
@@ -123,8 +128,8 @@ public class ReachRates {
 		}
 
 		Rate halfHour(@Nullable ContactProfile profile, DayOfWeek day, int halfHour) {
-			Count count = (profile != null) ? this.cells.getOrDefault(new Cell(profile, day, halfHour), Count.NONE)
-					: sum((cell) -> cell.day() == day && cell.halfHour() == halfHour);
+			Count count = ((profile != null) ? this.cells : this.everyone)
+				.getOrDefault(new Cell(profile, day, halfHour), Count.NONE);
 			return new Rate(count, mean(count, usual(profile)));
 		}
 
