@@ -121,9 +121,8 @@ class RouteTests {
 				"GET /echanges/{id}/correction", "POST /echanges/{id}/correction", "GET /appels/sans-suite-prevue",
 				"POST /appels/sans-suite-prevue/{uai}");
 		know(Audience.TEAM, "GET /appels/semaine", "POST /appels/semaine", "POST /appels/semaine/choix",
-				"POST /appels/semaine/annulation", "GET /appels/campagnes",
-				"GET /appels/campagnes/nouvelle", "POST /appels/campagnes", "GET /appels/campagnes/{id}",
-				"POST /appels/campagnes/{id}/cloture");
+				"POST /appels/semaine/annulation", "GET /appels/campagnes", "GET /appels/campagnes/nouvelle",
+				"POST /appels/campagnes", "GET /appels/campagnes/{id}", "POST /appels/campagnes/{id}/cloture");
 		know(Audience.SIGNED_IN, "GET /rendez-vous", "GET /rendez-vous/nouveau", "POST /rendez-vous",
 				"GET /rendez-vous/{id}", "POST /rendez-vous/{id}/retrait", "POST /rendez-vous/{id}/annonce",
 				"GET /rendez-vous/invitation/{followUp}", "GET /rendez-vous/agenda", "POST /rendez-vous/agenda",
