@@ -200,3 +200,36 @@ values (gen_random_uuid(), 'a0000000-0000-4000-8000-000000000005', 'a0000000-000
 insert into seat (id, contact_id, uai, academie, board, started_on)
 select gen_random_uuid(), 'a0000000-0000-4000-8000-000000000005', uai, academie, 'CONSEIL_ADMINISTRATION', date '2025-09-01'
 from demo_school where n in (1, 2);
+
+-- When some may be called, a phone campaign under way, and a contact who asked for another moment.
+insert into opening_hours (id, uai, academie, hours, wish, note, set_at, set_by)
+select gen_random_uuid(), s.uai, s.academie, '1 14:00-16:30, 2 09:00-11:30, 4 09:00-11:30, 5 09:00-11:30', false,
+	'Le standard ne répond pas avant neuf heures.', now() - interval '15 days', a.id
+from demo_school s, account a where s.n = 8 and a.email = 'equipe@demo.example';
+insert into opening_hours (id, contact_id, hours, wish, note, set_at, set_by)
+select gen_random_uuid(), s.contact, '2 10:00-12:00', true, 'Plutôt le mardi matin.', now() - interval '6 days', a.id
+from demo_school s, account a where s.n = 1 and a.email = 'equipe@demo.example';
+insert into closed_period (id, uai, academie, first_day, last_day, reason, entered_at, entered_by)
+select gen_random_uuid(), s.uai, s.academie, current_date + 8, current_date + 8, 'Centre d’examen', now() - interval '2 days', a.id
+from demo_school s, account a where s.n = 2 and a.email = 'equipe@demo.example';
+
+insert into phone_campaign (id, name, purpose, focus, done_when, starts_on, ends_on, source, created_at, created_by, version)
+select 'a0000000-0000-4000-8000-000000000006', 'Avant les conseils d’administration',
+	'Proposer une démonstration aux établissements contactés et restés sans suite.', 'Le temps rendu au secrétariat, chiffres à l’appui.',
+	'Chaque établissement a été joint, ou appelé trois fois.', current_date - 7, current_date + 21, '/etablissements?etape=CONTACTE',
+	now() - interval '7 days', id, 0
+from account where email = 'coordination@demo.example';
+insert into phone_campaign_caller (campaign_id, account_id)
+select 'a0000000-0000-4000-8000-000000000006', id from account where email in ('equipe@demo.example', 'coordination@demo.example');
+insert into follow_up (id, uai, contact_id, academie, kind, due_on, owner, opened_at, opened_by, version, campaign_id)
+select gen_random_uuid(), s.uai, s.contact, s.academie, 'APPEL', current_date - 7, a.id, now() - interval '7 days', a.id, 0,
+	'a0000000-0000-4000-8000-000000000006'
+from demo_school s join account a on a.email = case when s.n % 2 = 0 then 'equipe' else 'coordination' end || '@demo.example'
+where s.stage = 'CONTACTE';
+
+insert into appointment (id, follow_up_id, token_hash, offered, offered_at, offered_by, expires_at, status, answered_at, wish, version)
+select gen_random_uuid(), f.id, sha256(gen_random_uuid()::text::bytea), array[now() + interval '1 day', now() + interval '3 days'],
+	now() - interval '1 day', f.owner, now() + interval '3 days', 'AUTRE', now() - interval '3 hours',
+	'Plutôt un mardi matin, après le conseil d’administration.', 0
+from follow_up f join demo_school s on s.uai = f.uai
+where s.n = 1 and f.campaign_id is null and f.kind = 'APPEL';
