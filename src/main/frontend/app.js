@@ -99,6 +99,14 @@ window.addEventListener("pageshow", () => {
 	document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
 
+// <fieldset data-chooses="id of a radio">: whoever answers here has made that choice elsewhere.
+document.addEventListener("input", (event) => {
+	const choice = document.getElementById(event.target.closest?.("[data-chooses]")?.dataset.chooses);
+	if (choice) {
+		choice.checked = true;
+	}
+});
+
 // <fieldset data-digits> of radios: a digit chooses one, while the group has the focus and its switch is on.
 const digits = "digits";
 for (const choice of document.querySelectorAll("[data-digits-switch]")) {

@@ -225,7 +225,7 @@ insert into follow_up (id, uai, contact_id, academie, kind, due_on, owner, opene
 select gen_random_uuid(), s.uai, s.contact, s.academie, 'APPEL', current_date - 7, a.id, now() - interval '7 days', a.id, 0,
 	'a0000000-0000-4000-8000-000000000006'
 from demo_school s join account a on a.email = case when s.n % 2 = 0 then 'equipe' else 'coordination' end || '@demo.example'
-where s.stage = 'CONTACTE';
+where s.stage = 'CONTACTE' and not exists (select from follow_up f where f.uai = s.uai and f.kind = 'APPEL');
 
 insert into appointment (id, follow_up_id, token_hash, offered, offered_at, offered_by, expires_at, status, answered_at, wish, version)
 select gen_random_uuid(), f.id, sha256(gen_random_uuid()::text::bytea), array[now() + interval '1 day', now() + interval '3 days'],

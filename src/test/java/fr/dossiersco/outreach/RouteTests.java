@@ -63,10 +63,10 @@ class RouteTests {
 				"POST /etablissements/{uai}/correction/{field}/retrait");
 		know(Audience.SIGNED_IN, "GET /compte", "POST /compte/mot-de-passe", "GET /reprise", "POST /reprise/abandon",
 				"GET /relances", "POST /relances/{id}/cloture", "POST /relances/{id}/reouverture",
-				"POST /relances/{id}/report", "GET /pipeline", "POST /etablissements/{uai}/etape", "GET /",
-				"GET /echanges/nouveau", "POST /echanges", "GET /echanges/{id}", "POST /echanges/{id}/annulation",
-				"POST /echanges/brouillon", "POST /echanges/brouillon/abandon", "GET /etablissements/{uai}/echanges",
-				"GET /argumentaire");
+				"GET /relances/{id}/report", "POST /relances/{id}/report", "GET /pipeline",
+				"POST /etablissements/{uai}/etape", "GET /", "GET /echanges/nouveau", "POST /echanges",
+				"GET /echanges/{id}", "POST /echanges/{id}/annulation", "POST /echanges/brouillon",
+				"POST /echanges/brouillon/abandon", "GET /etablissements/{uai}/echanges", "GET /argumentaire");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /tableau-de-bord",
 				"GET /tableau-de-bord/mouvements", "GET /tableau-de-bord/echanges", "GET /tableau-de-bord/joints",
 				"GET /argumentaire/efficacite", "GET /argumentaire/efficacite/echanges");

@@ -1,19 +1,30 @@
 package fr.dossiersco.outreach.scheduling;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.availability.Agenda;
+import fr.dossiersco.outreach.availability.HalfDay;
 import fr.dossiersco.outreach.scheduling.FollowUp.FollowUpClosedException;
+import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.Undo;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -24,9 +35,6 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-
 /** The list of next steps, and what one does to each of them. */
 @Controller
 class FollowUpController {
@@ -35,9 +43,12 @@ class FollowUpController {
 
 	private final FollowUps followUps;
 
-	FollowUpController(FollowUpList list, FollowUps followUps) {
+	private final Whereabouts whereabouts;
+
+	FollowUpController(FollowUpList list, FollowUps followUps, Whereabouts whereabouts) {
 		this.list = list;
 		this.followUps = followUps;
+		this.whereabouts = whereabouts;
 	}
 
 	@GetMapping("/relances")
@@ -65,22 +76,67 @@ class FollowUpController {
 		return back(retour);
 	}
 
+	@GetMapping("/relances/{id}/report")
+	ModelAndView postponement(@PathVariable UUID id, @RequestParam(required = false) @Nullable String retour) {
+		FollowUpRow row = open(id);
+		return page(row, new PostponeForm(row.dueOn(), row.dueHalf(), null, null, retour), HttpStatus.OK);
+	}
+
+	/**
+	 * By a number of days, to the first half-day that is open from then on; or to a day
+	 * chosen, which may be closed for a reason.
+	 */
 	@PostMapping("/relances/{id}/report")
-	String postpone(@PathVariable UUID id,
-			@RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
-			@RequestParam @Nullable Integer jours, @RequestParam @Nullable String retour, RedirectAttributes flash) {
-		LocalDate to = (date != null) ? date
-				: this.list.today().plusDays((jours != null) ? Math.clamp(jours, 1, 365) : 1);
-		if (to.isBefore(this.list.today())) {
-			flash.addFlashAttribute("failed", "scheduling.postponedToThePast");
-			return back(retour);
+	ModelAndView postpone(@PathVariable UUID id, @Valid @ModelAttribute("form") PostponeForm form, BindingResult errors,
+			RedirectAttributes flash) {
+		FollowUpRow row = open(id);
+		Agenda agenda = this.whereabouts.of(id);
+		LocalDate today = this.list.today();
+		When to;
+		if (form.jours() != null) {
+			LocalDate from = today.plusDays(Math.clamp(form.jours(), 1, 365));
+			Agenda.Opening opening = agenda.firstHalfDay(from, HalfDay.MATIN);
+			to = (opening != null) ? When.halfDay(opening.day(), opening.half()) : When.day(from);
 		}
-		this.followUps.postpone(id, When.day(to));
-		flash.addFlashAttribute("done", "scheduling.postponed");
-		flash.addFlashAttribute("doneArgs", List
-			.of(to.format(java.time.format.DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", java.util.Locale.FRENCH)))
-			.toArray());
-		return back(retour);
+		else {
+			LocalDate date = form.date();
+			if (date == null) {
+				if (!errors.hasFieldErrors("date")) {
+					errors.rejectValue("date", "scheduling.postpone.missing");
+				}
+			}
+			else if (date.isBefore(today)) {
+				errors.rejectValue("date", "scheduling.postponedToThePast");
+			}
+			else if (form.motif() == null) {
+				agenda.whyClosed(date)
+					.ifPresent((closed) -> errors.rejectValue("motif", "scheduling.postpone.closed." + closed.reason(),
+							new Object[] { String.valueOf(closed.detail()) }, null));
+			}
+			if (errors.hasErrors()) {
+				return page(row, form, HttpStatus.UNPROCESSABLE_CONTENT)
+					.addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+			}
+			LocalDate chosen = Objects.requireNonNull(date);
+			When when = (form.demi() != null) ? When.halfDay(chosen, form.demi()) : When.day(chosen);
+			to = agenda.whyClosed(chosen).isPresent() ? when.inSpiteOf(form.motif()) : when;
+		}
+		this.followUps.postpone(id, to);
+		flash.addFlashAttribute("done", row.agreed() ? "scheduling.postponed.agreed" : "scheduling.postponed");
+		flash.addFlashAttribute("doneArgs",
+				new Object[] { to.day().format(DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.FRENCH)) });
+		return new ModelAndView(back(form.retour()));
+	}
+
+	private ModelAndView page(FollowUpRow row, PostponeForm form, HttpStatus status) {
+		return new ModelAndView("scheduling/postpone", Map.of("view", row, "form", form), status);
+	}
+
+	private FollowUpRow open(UUID id) {
+		if (!this.followUps.isOpen(id)) {
+			throw new FollowUpClosedException();
+		}
+		return this.list.find(id).orElseThrow(() -> new NotFoundException("follow-up " + id));
 	}
 
 	/** Two people closed the same one: nothing is lost, the second is told. */
@@ -95,6 +151,22 @@ class FollowUpController {
 	private static String back(@Nullable String to) {
 		boolean ours = to != null && to.startsWith("/") && !to.startsWith("//") && !to.contains("\\");
 		return "redirect:" + (ours ? to : "/relances");
+	}
+
+	/**
+	 * Where a next step goes.
+	 *
+	 * @param jours in how many days, else {@code date} counts
+	 * @param motif why a closed day was chosen
+	 * @param retour the page to come back to
+	 */
+	record PostponeForm(@Nullable LocalDate date, @Nullable HalfDay demi, @Size(max = 300) @Nullable String motif,
+			@Nullable Integer jours, @Nullable String retour) {
+
+		public HalfDay[] halves() {
+			return HalfDay.values();
+		}
+
 	}
 
 	record FollowUpListPage(List<FollowUpRow> rows, Pagination pagination, List<FollowUpFilter.Choice> moments,

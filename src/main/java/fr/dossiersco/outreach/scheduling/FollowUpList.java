@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.web.PageRequest;
@@ -68,6 +69,15 @@ public class FollowUpList {
 			.param("contact", contact)
 			.query(FollowUpRow.class)
 			.list();
+	}
+
+	/** One, empty when it is closed or not there. */
+	Optional<FollowUpRow> find(UUID id) {
+		return this.jdbc.sql(ROWS + " and f.id = :id")
+			.param("today", today())
+			.param("id", id)
+			.query(FollowUpRow.class)
+			.optional();
 	}
 
 	List<FollowUpRow> rows(FollowUpFilter filter, UUID me, PageRequest page) {

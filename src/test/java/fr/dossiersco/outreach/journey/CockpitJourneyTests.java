@@ -141,6 +141,21 @@ class CockpitJourneyTests {
 	}
 
 	@Test
+	void whoeverChoosesAMomentHasChosenTheNextStep(Browser browser) {
+		try (Visit visit = new Visit(browser, this.port, 1280, true)) {
+			Page page = begin(visit);
+			assertThat(page.locator("#rightNumber")).hasCount(0);
+
+			page.locator("label[for=slot-1]").click();
+			assertThat(page.locator("#next-CRENEAU")).isChecked();
+			choose(page, "Joint");
+			page.getByText("Enregistrer et passer au suivant").click();
+			assertThat(page.locator("h1")).containsText("Collège du Second appel");
+		}
+		assertThat(next(this.schools.getFirst()).get("starts_at")).isNotNull();
+	}
+
+	@Test
 	void digitsActInTheirGroupAloneAndCanBeSwitchedOff(Browser browser) {
 		try (Visit visit = new Visit(browser, this.port, 1280, true)) {
 			Page page = begin(visit);

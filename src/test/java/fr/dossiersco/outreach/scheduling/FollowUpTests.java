@@ -7,10 +7,13 @@ import java.util.UUID;
 import fr.dossiersco.outreach.DatabaseTest;
 import fr.dossiersco.outreach.Given;
 import fr.dossiersco.outreach.StatementCount;
+import fr.dossiersco.outreach.TestClock;
 import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.availability.Agendas;
 import fr.dossiersco.outreach.scheduling.FollowUp.FollowUpClosedException;
 import fr.dossiersco.outreach.scheduling.FollowUp.Subject;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,15 @@ class FollowUpTests {
 
 	@Autowired
 	private FollowUpList list;
+
+	@Autowired
+	private Whereabouts whereabouts;
+
+	@Autowired
+	private Agendas agendas;
+
+	@Autowired
+	private TestClock clock;
 
 	@Autowired
 	private Given given;
@@ -89,15 +101,48 @@ class FollowUpTests {
 
 	@Test
 	void itIsPostponedButNeverToThePast() {
-		UUID id = open(this.list.today().minusDays(3));
+		this.clock.setToSchoolMorning(Acting.asSystem(() -> this.agendas.ofDepartement("059")));
+		LocalDate tuesday = this.list.today();
+		UUID id = open(tuesday.minusDays(3));
 		assertThat(page("/relances?quand=retard")).contains(this.uai);
 
-		MvcTestResult refused = postpone(id, this.list.today().minusDays(1));
-		assertThat(refused.getMvcResult().getFlashMap().get("failed")).isEqualTo("scheduling.postponedToThePast");
-		postpone(id, this.list.today().plusDays(2));
+		assertThat(postpone(id, "date", tuesday.minusDays(1).toString())).hasStatus(422)
+			.bodyText()
+			.contains("à une date passée");
+		assertThat(postpone(id, "date", "demain")).hasStatus(422).bodyText().contains("Date non reconnue");
+		assertThat(postpone(id, "date", "")).hasStatus(422).bodyText().contains("Choisissez le jour");
+		postpone(id, "date", tuesday.plusDays(1).toString(), "demi", "MATIN");
 
 		assertThat(page("/relances?quand=retard")).doesNotContain(this.uai);
-		assertThat(page("/relances?quand=semaine")).contains(this.uai);
+		assertThat(page("/relances?quand=semaine")).contains(this.uai).contains("le matin");
+	}
+
+	@Test
+	void aClosedDayIsChosenForAReasonWhichIsShown() {
+		this.clock.setToSchoolMorning(Acting.asSystem(() -> this.agendas.ofDepartement("059")));
+		UUID id = open(this.list.today());
+		String sunday = this.list.today().plusDays(5).toString();
+
+		assertThat(postpone(id, "date", sunday)).hasStatus(422)
+			.bodyText()
+			.contains("Personne n’y répond ce jour de la semaine", sunday);
+		assertThat(postpone(id, "date", sunday, "motif", "Portes ouvertes", "retour", "/relances?pour=moi"))
+			.hasRedirectedUrl("/relances?pour=moi");
+
+		assertThat(page("/relances")).contains("Hors plage", "Portes ouvertes");
+	}
+
+	@Test
+	void shortcutsLandInAnOpenHalfDay() {
+		this.clock.setToSchoolMorning(Acting.asSystem(() -> this.agendas.ofDepartement("059")));
+		UUID id = open(this.list.today());
+
+		postpone(id, "jours", "4");
+
+		FollowUpRow row = Acting.as(this.me, () -> this.list.find(id)).orElseThrow();
+		assertThat(row.dueOn().getDayOfWeek().getValue()).isLessThan(6);
+		assertThat(row.dueHalf()).isNotNull();
+		assertThat(Acting.as(this.me, () -> this.whereabouts.of(id).whyClosed(row.dueOn()))).isEmpty();
 	}
 
 	@Test
@@ -138,13 +183,17 @@ class FollowUpTests {
 		return this.mvc.post().uri("/relances/{id}/cloture", id).with(csrf()).with(Given.signedIn(by)).exchange();
 	}
 
-	private MvcTestResult postpone(UUID id, LocalDate to) {
-		return this.mvc.post()
-			.uri("/relances/{id}/report", id)
-			.param("date", to.toString())
-			.with(csrf())
-			.with(Given.signedIn(this.me))
-			.exchange();
+	private MvcTestResult postpone(UUID id, String... fields) {
+		var request = this.mvc.post().uri("/relances/{id}/report", id);
+		for (int i = 0; i < fields.length; i += 2) {
+			request.param(fields[i], fields[i + 1]);
+		}
+		return request.with(csrf()).with(Given.signedIn(this.me)).exchange();
+	}
+
+	@AfterEach
+	void theTimeOfDay() {
+		this.clock.reset();
 	}
 
 	private String page(String address) {
