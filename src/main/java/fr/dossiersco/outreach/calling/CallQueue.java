@@ -57,7 +57,7 @@ public class CallQueue {
 			with due as (
 				select f.* from follow_up f
 				where f.closed_at is null and f.kind = 'APPEL' and f.due_on <= :today
-					and (f.owner = :me or f.campaign_id in (select campaign_id from phone_campaign_caller where account_id = :me))
+					and (f.owner = :me or f.campaign_id = any (array(select campaign_id from phone_campaign_caller where account_id = :me)))
 					and (:campaign::uuid is null or f.campaign_id = :campaign) and (:one::uuid is null or f.id = :one)
 					and not exists (select from phone_campaign k where k.id = f.campaign_id
 						and (k.closed_at is not null or k.starts_on > :today))
@@ -78,9 +78,11 @@ public class CallQueue {
 				cross join lateral (
 					select max(i.occurred_at) filter (where i.channel = 'TELEPHONE') as last_try, count(*) as sent,
 						count(*) filter (where i.channel = 'TELEPHONE' and i.outcome in ('SANS_REPONSE', 'OCCUPE', 'MESSAGERIE')) as misses
-					from interaction i
-					where i.direction = 'SORTANT' and i.occurred_at > :month
-						and case when f.uai is not null then i.uai = f.uai else i.contact_id = f.contact_id end) t
+					from (select i.occurred_at, i.channel, i.outcome from interaction i
+							where i.uai = f.uai and i.direction = 'SORTANT' and i.occurred_at > :month
+						union all
+						select i.occurred_at, i.channel, i.outcome from interaction i
+							where f.uai is null and i.contact_id = f.contact_id and i.direction = 'SORTANT' and i.occurred_at > :month) i) t
 			""";
 
 	private final JdbcClient jdbc;
