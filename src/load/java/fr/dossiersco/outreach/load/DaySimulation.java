@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
@@ -17,6 +18,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.forAll;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.headerRegex;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -88,6 +90,35 @@ public class DaySimulation extends Simulation {
 				.disableFollowRedirect()
 				.check(status().is(302)))
 			.pause(PAUSE)
+			.exec(http("queue's next entry").get("/appels/suivant")
+				.disableFollowRedirect()
+				.check(status().is(302), headerRegex("Location", "(/appels/[0-9a-f-]{36})").saveAs("call")))
+			.exec(http("queue's next entry, the cockpit").get("#{call}")
+				.check(status().is(200), field("_csrf").saveAs("csrf"), field("id").saveAs("exchange"),
+						field("uai").saveAs("school"), field("followUp").saveAs("followUp"),
+						field("date").saveAs("date"), field("time").saveAs("time"),
+						field("slot").withDefault("").saveAs("slot")))
+			.pause(PAUSE)
+			.exec(http("log a call from the queue").post("/echanges")
+				.formParam("_csrf", "#{csrf}")
+				.formParam("id", "#{exchange}")
+				.formParam("uai", "#{school}")
+				.formParam("followUp", "#{followUp}")
+				.formParam("queue", "true")
+				.formParam("channel", "TELEPHONE")
+				.formParam("direction", "SORTANT")
+				.formParam("outcome", "SANS_REPONSE")
+				.formParam("approach", "FROID")
+				.formParam("date", "#{date}")
+				.formParam("time", "#{time}")
+				.formParam("next", "AUTO")
+				.formParam("slot", "#{slot}")
+				.formParam("nextKind", "APPEL")
+				.formParam("stage", "AUTO")
+				.formParam("action", "save")
+				.disableFollowRedirect()
+				.check(status().is(302), headerRegex("Location", "(/appels/suivant)")))
+			.pause(PAUSE)
 			.exec(http("today").get("/").check(status().is(200)))
 			.pause(PAUSE)
 			.exec(http("dashboard").get("/tableau-de-bord").check(status().is(200)))
@@ -96,6 +127,11 @@ public class DaySimulation extends Simulation {
 			.pause(PAUSE)
 			.exec(http("exchanges behind a figure").get("/argumentaire/efficacite/echanges?approche=FROID&dont=suivis&page=100").check(status().is(200)))
 			.pause(PAUSE);
+	}
+
+	/** The first value of a field of the cockpit's form. */
+	private static CheckBuilder.MultipleFind<String> field(String name) {
+		return css("form.log input[name=" + name + "]", "value");
 	}
 
 	private static Map<String, Object> draw() {

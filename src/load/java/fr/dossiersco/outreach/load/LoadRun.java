@@ -53,10 +53,12 @@ public final class LoadRun {
 			try {
 				awaitFirstPage(program);
 				generate(url);
+				fillQueues(url);
 				visit(8, 20);
 				System.out.println("The program is warm: what follows is measured");
 				visit(1, 20);
 				visit(8, 20);
+				planWeek(url);
 			}
 			finally {
 				program.destroy();
@@ -96,10 +98,11 @@ public final class LoadRun {
 		try (Connection connection = DriverManager.getConnection(url, "outreach_owner", "outreach_owner")) {
 			awaitFirstPage(program);
 			Path file = NationalFile.write(HOME.resolve("annuaire-2025-09-01.csv"), places(connection));
-			DirectoryUpload coordinator = new DirectoryUpload("http://localhost:" + PORT);
+			Visitor coordinator = new Visitor("http://localhost:" + PORT);
 			coordinator.signIn(email, PASSWORD);
-			coordinator.bring(file, connection);
-			coordinator.bring(file, connection);
+			DirectoryUpload upload = new DirectoryUpload(coordinator);
+			upload.bring(file, connection);
+			upload.bring(file, connection);
 		}
 		finally {
 			program.destroy();
@@ -180,6 +183,22 @@ public final class LoadRun {
 			connection.setAutoCommit(true);
 			statement.execute("vacuum analyze");
 			System.out.printf("National data set made in %.0f s%n", (System.nanoTime() - start) / 1e9);
+		}
+	}
+
+	/** Each run closes calls: the next one finds them due again. */
+	private static void fillQueues(String url) throws SQLException, IOException {
+		try (Connection connection = DriverManager.getConnection(url, "outreach_owner", "outreach_owner");
+				Statement statement = connection.createStatement()) {
+			statement.execute(text("load/queue.sql"));
+		}
+	}
+
+	private static void planWeek(String url) throws SQLException, IOException, InterruptedException {
+		try (Connection connection = DriverManager.getConnection(url, "outreach_owner", "outreach_owner")) {
+			Visitor caller = new Visitor("http://localhost:" + PORT);
+			caller.signIn("personne20@charge.example", PASSWORD);
+			new PlannedWeek(caller).measure(connection);
 		}
 	}
 
