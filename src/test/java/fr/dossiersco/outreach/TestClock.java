@@ -28,13 +28,14 @@ public class TestClock extends Clock {
 	}
 
 	/**
-	 * Stops the clock at ten on a Tuesday to come when a place is open, as on the next
-	 * day: whatever the day on which tests run, somebody may be called.
+	 * Stops the clock at ten on the last Tuesday when a place was open, as on the next
+	 * day: whatever the day on which tests run, somebody may be called. In the past, so
+	 * that what is logged then never is the last thing that happened.
 	 */
 	public void setToSchoolMorning(Agenda agenda) {
-		LocalDate day = LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
+		LocalDate day = LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.previous(DayOfWeek.TUESDAY));
 		while (agenda.open(day).isEmpty() || agenda.open(day.plusDays(1)).isEmpty()) {
-			day = day.plusWeeks(1);
+			day = day.minusWeeks(1);
 		}
 		setTo(day.atTime(10, 0).atZone(agenda.zone()).toInstant());
 	}

@@ -168,7 +168,7 @@ public class CallQueue {
 		return new Entry(due.id(), due.uai(), due.contactId(), due.academie(), due.name(), due.town(), due.person(),
 				due.profile(), due.dueOn(), due.note(), due.campaignId(), due.campaign(), held, closed.orElse(null),
 				there.toLocalDateTime(), !there.toLocalDateTime().equals(LocalDateTime.ofInstant(now, PARIS)),
-				due.misses(), rank.score(), this.wording.why(rank, due, there));
+				due.misses(), rank.score(), () -> this.wording.why(rank, due, there));
 	}
 
 	private @Nullable Held held(Due due, Optional<Closed> closed, Agenda agenda, ZonedDateTime there, Instant now) {

@@ -104,6 +104,7 @@ class AppointmentJourneyTests {
 			assertThat(page.locator("section[aria-labelledby='appointments']")).containsText("Convenu");
 			visit.looksRight("aujourdhui-rendez-vous");
 			page.navigate("/relances");
+			page.getByText("Reporter, abandonner").first().click();
 			page.getByText("Reporter d’une semaine").first().click();
 			page.navigate("/rendez-vous");
 			assertThat(page.locator("main")).containsText("Annulé : à faire savoir");
