@@ -1,7 +1,5 @@
 package fr.dossiersco.outreach.appointment;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,6 +11,7 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.appointment.AppointmentBook.Call;
 import fr.dossiersco.outreach.appointment.AppointmentBook.Offer;
 import fr.dossiersco.outreach.scheduling.SlotWording;
+import fr.dossiersco.outreach.web.MailLink;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -63,16 +62,12 @@ class AppointmentWording {
 		String person = (call.person() != null) ? call.person() : text("appointment.message.nobody");
 		String body = text("appointment.message." + kind + ".body", person, first, second, me.name()).replace("\\n",
 				"\n");
-		return new Message(subject, body, (call.email() != null && !call.opposed())
-				? "mailto:" + call.email() + "?subject=" + encoded(subject) + "&body=" + encoded(body) : null);
+		return new Message(subject, body,
+				(call.email() != null && !call.opposed()) ? MailLink.to(call.email(), subject, body) : null);
 	}
 
 	String text(String key, Object... arguments) {
 		return this.messages.getMessage(key, arguments, Locale.FRENCH);
-	}
-
-	private static String encoded(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%0A", "%0D%0A");
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package fr.dossiersco.outreach.interaction;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,6 +24,7 @@ import fr.dossiersco.outreach.interaction.Cockpit.Message;
 import fr.dossiersco.outreach.scheduling.SlotFinder;
 import fr.dossiersco.outreach.scheduling.SlotFinder.Wanted;
 import fr.dossiersco.outreach.scheduling.When;
+import fr.dossiersco.outreach.web.MailLink;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -119,17 +118,12 @@ class Cockpits {
 			String body = text("interaction.message." + code + ".body", greeting, place, me.name()).replace("\\n",
 					"\n");
 			String email = (person != null && !person.isOpposed()) ? person.email() : null;
-			return new Message(code, subject, body, (email != null)
-					? "mailto:" + email + "?subject=" + encoded(subject) + "&body=" + encoded(body) : null);
+			return new Message(code, subject, body, (email != null) ? MailLink.to(email, subject, body) : null);
 		}).toList();
 	}
 
 	private String text(String key, Object... arguments) {
 		return Objects.requireNonNull(this.messages.getMessage(key, arguments, Locale.FRENCH));
-	}
-
-	private static String encoded(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%0A", "%0D%0A");
 	}
 
 	/**

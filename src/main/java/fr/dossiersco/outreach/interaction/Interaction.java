@@ -110,18 +110,10 @@ class Interaction {
 		}
 		this.id = id;
 		this.uai = where.uai();
-		this.contactId = where.contact();
 		this.academie = where.academie();
 		this.author = author;
-		this.occurredAt = occurredAt;
 		this.recordedAt = recordedAt;
-		this.channel = how.channel();
-		this.direction = how.direction();
-		this.outcome = how.outcome();
-		this.approach = how.approach();
-		this.introducedBy = how.kept().introducer();
-		this.introducedByName = how.kept().introducedBy();
-		this.notes = notes;
+		happened(how, occurredAt, where.contact(), notes);
 	}
 
 	@SuppressWarnings("NullAway.Init")
@@ -158,6 +150,10 @@ class Interaction {
 		if (this.uai == null && contact == null) {
 			throw new IllegalArgumentException("An exchange is with a school or a person");
 		}
+		happened(how, occurredAt, contact, notes);
+	}
+
+	private void happened(How how, Instant occurredAt, @Nullable UUID contact, @Nullable String notes) {
 		this.contactId = contact;
 		this.occurredAt = occurredAt;
 		this.channel = how.channel();
