@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,14 +46,13 @@ public final class Agenda {
 	 * opening.
 	 */
 	public List<TimeRange> open(LocalDate day) {
-		if (this.days.closed(day).filter((closed) -> closed.half() == null).isPresent()) {
-			return List.of();
+		Optional<DayClosed> closed = this.days.closed(day);
+		if (closed.isEmpty()) {
+			return ranges(day);
 		}
-		List<TimeRange> open = new ArrayList<>();
-		for (TimeRange range : ranges(day)) {
-			open.addAll(without(range, day));
-		}
-		return open;
+		HalfDay half = closed.get().half();
+		return (half != null) ? ranges(day).stream().flatMap((range) -> half.other().within(range).stream()).toList()
+				: List.of();
 	}
 
 	private List<TimeRange> ranges(LocalDate day) {
@@ -64,24 +62,24 @@ public final class Agenda {
 		return this.hours.on(day.getDayOfWeek());
 	}
 
-	private List<TimeRange> without(TimeRange range, LocalDate day) {
-		HalfDay half = this.days.closed(day).map(DayClosed::half).orElse(null);
-		if (half == null) {
-			return List.of(range);
-		}
-		return half.other().within(range).stream().toList();
-	}
-
 	/**
 	 * Why a call may not take place, empty when the whole of it lies inside an opening.
 	 */
 	public Optional<Closed> whyClosed(Instant from, Duration length) {
+		LocalDate day = LocalDate.ofInstant(from, this.zone);
+		boolean open = open(day).stream().anyMatch((range) -> holds(range, day, from, length));
+		return open ? Optional.empty() : Optional.of(reason(day));
+	}
+
+	/**
+	 * Whether the whole of a call lies inside an opening of a day, however the clock
+	 * changes.
+	 */
+	public boolean holds(TimeRange opening, LocalDate day, Instant from, Duration length) {
 		LocalDateTime start = LocalDateTime.ofInstant(from, this.zone);
 		LocalDateTime end = LocalDateTime.ofInstant(from.plus(length), this.zone);
-		boolean open = start.toLocalDate().equals(end.toLocalDate()) && start.isBefore(end)
-				&& open(start.toLocalDate()).stream()
-					.anyMatch((range) -> range.contains(new TimeRange(start.toLocalTime(), end.toLocalTime())));
-		return open ? Optional.empty() : Optional.of(reason(start.toLocalDate()));
+		return start.toLocalDate().equals(day) && end.toLocalDate().equals(day) && start.isBefore(end)
+				&& opening.contains(new TimeRange(start.toLocalTime(), end.toLocalTime()));
 	}
 
 	/** Why a day, or a part of it, is closed. */

@@ -105,6 +105,8 @@ public class Agendas {
 	private Own own(Set<String> schools, Set<UUID> people) {
 		Map<String, WeeklyHours> ofSchools = new HashMap<>();
 		Map<UUID, PersonalHours> ofPeople = new HashMap<>();
+		// Many keep the same hours: each text is read once.
+		Map<String, WeeklyHours> read = new HashMap<>();
 		this.jdbc.sql("""
 				select distinct on (uai, contact_id) uai, contact_id, hours, wish from opening_hours
 				where uai = any (:schools) or contact_id = any (:people)
@@ -114,11 +116,11 @@ public class Agendas {
 			.query((row) -> {
 				String hours = row.getString("hours");
 				if (hours != null && row.getString("uai") != null) {
-					ofSchools.put(row.getString("uai"), WeeklyHours.parse(hours));
+					ofSchools.put(row.getString("uai"), read.computeIfAbsent(hours, WeeklyHours::parse));
 				}
 				else if (hours != null) {
 					ofPeople.put(row.getObject("contact_id", UUID.class),
-							new PersonalHours(WeeklyHours.parse(hours), row.getBoolean("wish")));
+							new PersonalHours(read.computeIfAbsent(hours, WeeklyHours::parse), row.getBoolean("wish")));
 				}
 			});
 		return new Own(ofSchools, ofPeople);

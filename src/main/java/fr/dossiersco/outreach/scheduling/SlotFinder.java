@@ -107,7 +107,7 @@ public class SlotFinder {
 				for (; !start.plus(length).isAfter(end); start = start.plus(STEP)) {
 					Instant begins = start;
 					if (!start.isBefore(from) && busy.stream().noneMatch((other) -> other.overlaps(begins, length))
-							&& agenda.whyClosed(start, length).isEmpty()) {
+							&& agenda.holds(range, day, start, length)) {
 						ZonedDateTime there = agenda.at(start);
 						LocalTime here = start.atZone(PARIS).toLocalTime();
 						found.add(new Candidate(start, there, agenda.isWished(start, length),
