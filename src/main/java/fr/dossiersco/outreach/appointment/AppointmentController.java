@@ -24,8 +24,8 @@ import fr.dossiersco.outreach.contact.ContactBook;
 import fr.dossiersco.outreach.contact.ContactCard;
 import fr.dossiersco.outreach.scheduling.FollowUp.FollowUpClosedException;
 import fr.dossiersco.outreach.scheduling.Proposal;
-import fr.dossiersco.outreach.scheduling.SlotFinder;
 import fr.dossiersco.outreach.scheduling.SlotFinder.Wanted;
+import fr.dossiersco.outreach.scheduling.SlotFinder;
 import fr.dossiersco.outreach.scheduling.When;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
@@ -152,10 +152,7 @@ class AppointmentController {
 			return;
 		}
 		Agenda agenda = this.agendas.of(call.whom());
-		Instant now = this.clock.instant();
-		boolean open = chosen.stream()
-			.allMatch((slot) -> slot.isAfter(now) && agenda.whyClosed(slot, When.CALL).isEmpty()
-					&& this.slots.isFree(call.owner(), slot, When.CALL, call.followUp()));
+		boolean open = chosen.stream().allMatch((slot) -> this.appointments.mayBegin(call, agenda, slot));
 		if (!open) {
 			errors.rejectValue("moments", "appointment.form.moments.gone");
 		}
@@ -262,7 +259,7 @@ class AppointmentController {
 	}
 
 	private ZoneId zone(Call call) {
-		return this.agendas.of(call.whom()).zone();
+		return this.agendas.zone(call.whom());
 	}
 
 	private static String address(SecretLink link) {

@@ -93,9 +93,12 @@ class Appointments {
 
 	/** What a link leads to, empty when it leads nowhere. */
 	Optional<Answerable> answerable(SecretLink link) {
-		return Acting.asSystem(() -> this.appointments.findByTokenHash(link.hash())
-			.flatMap((appointment) -> this.book.find(appointment.id()))
-			.map((offer) -> new Answerable(offer, this.agendas.of(offer.call().whom()))));
+		return Acting.asSystem(() -> this.appointments.findByTokenHash(link.hash()).flatMap(this::answerable));
+	}
+
+	private Optional<Answerable> answerable(Appointment appointment) {
+		return this.book.find(appointment.id())
+			.map((offer) -> new Answerable(offer, this.agendas.of(offer.call().whom())));
 	}
 
 	/** Whether one of the moments offered may still be chosen. */
@@ -103,7 +106,8 @@ class Appointments {
 		return Acting.asSystem(() -> mayBegin(answerable.offer().call(), answerable.agenda(), slot));
 	}
 
-	private boolean mayBegin(Call call, Agenda agenda, Instant slot) {
+	/** Whether a moment is to come, open there, and free here. */
+	boolean mayBegin(Call call, Agenda agenda, Instant slot) {
 		return slot.isAfter(this.clock.instant()) && agenda.whyClosed(slot, When.CALL).isEmpty()
 				&& this.slots.isFree(call.owner(), slot, When.CALL, call.followUp());
 	}
@@ -139,12 +143,11 @@ class Appointments {
 
 	private Answer answer(SecretLink link, Answering answering) {
 		try {
-			return Acting.asSystem(() -> this.transaction.execute((status) -> {
-				Appointment appointment = this.appointments.findByTokenHash(link.hash()).orElse(null);
-				Answerable answerable = answerable(link).filter(Answerable::isAlive).orElse(null);
-				return (appointment != null && answerable != null) ? answering.with(appointment, answerable)
-						: Answer.GONE;
-			}));
+			return Acting
+				.asSystem(() -> this.transaction.execute((status) -> this.appointments.findByTokenHash(link.hash())
+					.flatMap((appointment) -> answerable(appointment).filter(Answerable::isAlive)
+						.map((answerable) -> answering.with(appointment, answerable)))
+					.orElse(Answer.GONE)));
 		}
 		catch (NotOfferedException | FollowUpClosedException ex) {
 			return Answer.GONE;

@@ -42,8 +42,7 @@ public class AppointmentsAhead {
 
 	private Ahead ahead(Offer offer) {
 		Instant start = offer.call().startsAt();
-		String moment = (start != null) ? this.wording.moment(start, this.agendas.of(offer.call().whom()).zone())
-				: null;
+		String moment = (start != null) ? this.wording.moment(start, this.agendas.zone(offer.call().whom())) : null;
 		return new Ahead(offer.id(), offer.call().title(), offer.standing().name(), moment,
 				(offer.standing() == Standing.AUTRE) ? offer.wish() : null);
 	}

@@ -29,11 +29,6 @@ record SecretLink(String token) {
 		}
 	}
 
-	/** In constant time. */
-	boolean matches(byte[] hash) {
-		return MessageDigest.isEqual(hash(), hash);
-	}
-
 	@Override
 	public String toString() {
 		return "SecretLink";

@@ -51,6 +51,11 @@ public class Agendas {
 		return Objects.requireNonNull(of(Set.of(whom)).get(whom));
 	}
 
+	/** The clock of a place, which takes no statement. */
+	public ZoneId zone(Whom whom) {
+		return place(whom).timeZone();
+	}
+
 	/** Several at once, in two statements however many they are. */
 	public Map<Whom, Agenda> of(Collection<Whom> several) {
 		Set<String> schools = several.stream().map(Whom::uai).filter(Objects::nonNull).collect(Collectors.toSet());

@@ -56,9 +56,7 @@ class QueueController {
 	@GetMapping("/appels/suivant")
 	String next(@RequestParam(required = false) @Nullable UUID campagne, CurrentAccount me, HttpServletRequest request,
 			RedirectAttributes flash) {
-		// What the page before has to say, and the way to take it back, is read on the
-		// page
-		// after.
+		// What was done, and the way to take it back, is read on the next page.
 		Map<String, ?> said = RequestContextUtils.getInputFlashMap(request);
 		if (said != null) {
 			said.forEach(flash::addFlashAttribute);

@@ -60,7 +60,7 @@ class ExchangeCorrectionController {
 		// another one.
 		InteractionForm form = sent.about(id, written);
 		form.checkExchange(errors, this.clock.instant());
-		if (!form.tellsOfPeopleAmong(sheet(form).people(), written)) {
+		if (!form.tellsOfPeopleAmong(sheet(form).people(), written.participants())) {
 			errors.rejectValue("with", "interaction.with.unknown");
 		}
 		if (errors.hasErrors()) {

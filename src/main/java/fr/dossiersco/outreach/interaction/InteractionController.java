@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
@@ -341,8 +342,8 @@ class InteractionController {
 			errors.rejectValue("attitude", "interaction.attitude.nobody");
 		}
 		form.checkExchange(errors, this.clock.instant());
-		if (!form.participants().isEmpty() && (school == null
-				|| !form.tellsOfPeopleAmong(this.contacts.peopleAt(school.uai()), InteractionForm.NOTHING))) {
+		if (!form.participants().isEmpty()
+				&& (school == null || !form.tellsOfPeopleAmong(this.contacts.peopleAt(school.uai()), Set.of()))) {
 			errors.rejectValue("with", "interaction.with.unknown");
 		}
 		if (form.next() == NextStep.DATE && form.nextDate() == null) {

@@ -79,11 +79,6 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 
 	private static final NewContact NOBODY = new NewContact(null, null, null, null, null, null);
 
-	/** Says nothing. */
-	static final InteractionForm NOTHING = new InteractionForm(null, null, null, null, null, null, null, null, null,
-			null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-			null, null, null, null, null, null, null, null, null, null, null);
-
 	/** The page draws the fields of a newcomer even before anyone was typed. */
 	InteractionForm {
 		newcomer = (newcomer != null) ? newcomer : NOBODY;
@@ -117,9 +112,9 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 		});
 		return new InteractionForm(interaction.id(), interaction.uai(), interaction.contactId(), null, null,
 				how.channel(), how.direction(), how.outcome(), how.approach(), how.introducer(), how.introducedBy(),
-				at.toLocalDate(), at.toLocalTime(), reactions, heard, verbatims, interaction.notes(), null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-				interaction.participants(), interaction.documents(), interaction.version());
+				at.toLocalDate(), at.toLocalTime().truncatedTo(ChronoUnit.MINUTES), reactions, heard, verbatims,
+				interaction.notes(), null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+				null, null, null, null, interaction.participants(), interaction.documents(), interaction.version());
 	}
 
 	/** The same, about what the exchange is about, whatever was sent. */
@@ -133,12 +128,8 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 
 	/** The same, to be written over a newer version. */
 	InteractionForm over(int version) {
-		return new InteractionForm(this.id, this.uai, this.contact, this.profile, this.followUp, this.channel,
-				this.direction, this.outcome, this.approach, this.introducer, this.introducedBy, this.date, this.time,
-				this.reactions, this.objections, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind,
-				this.nextNote, this.stage, this.stageReason, this.attitude, this.attitudeReason, this.newcomer,
-				this.newObjection, this.nextTime, this.slot, this.overrideReason, this.rightNumber, this.ambassador,
-				this.anyway, this.queue, this.campaign, this.with, this.documents, version);
+		return copy(this.contact, this.followUp, heard(), this.newcomer, this.newObjection, this.queue, this.campaign,
+				version);
 	}
 
 	/** The same, for the person and the next step that the form was opened for. */
@@ -149,12 +140,8 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 
 	/** The same, opened from the call queue. */
 	InteractionForm fromQueue(@Nullable UUID campaign) {
-		return new InteractionForm(this.id, this.uai, this.contact, this.profile, this.followUp, this.channel,
-				this.direction, this.outcome, this.approach, this.introducer, this.introducedBy, this.date, this.time,
-				this.reactions, this.objections, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind,
-				this.nextNote, this.stage, this.stageReason, this.attitude, this.attitudeReason, this.newcomer,
-				this.newObjection, this.nextTime, this.slot, this.overrideReason, this.rightNumber, this.ambassador,
-				this.anyway, true, campaign, this.with, this.documents, this.version);
+		return copy(this.contact, this.followUp, heard(), this.newcomer, this.newObjection, true, campaign,
+				this.version);
 	}
 
 	/** Whether the form was opened from the call queue. */
@@ -176,12 +163,18 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 
 	private InteractionForm copy(@Nullable UUID contact, @Nullable UUID followUp, Map<String, @Nullable Heard> heard,
 			@Nullable NewContact newcomer, @Nullable String newObjection) {
+		return copy(contact, followUp, heard, newcomer, newObjection, this.queue, this.campaign, this.version);
+	}
+
+	private InteractionForm copy(@Nullable UUID contact, @Nullable UUID followUp, Map<String, @Nullable Heard> heard,
+			@Nullable NewContact newcomer, @Nullable String newObjection, @Nullable Boolean queue,
+			@Nullable UUID campaign, @Nullable Integer version) {
 		return new InteractionForm(this.id, this.uai, contact, this.profile, followUp, this.channel, this.direction,
 				this.outcome, this.approach, this.introducer, this.introducedBy, this.date, this.time, this.reactions,
 				heard, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind, this.nextNote, this.stage,
 				this.stageReason, this.attitude, this.attitudeReason, newcomer, newObjection, this.nextTime, this.slot,
-				this.overrideReason, this.rightNumber, this.ambassador, this.anyway, this.queue, this.campaign,
-				this.with, this.documents, this.version);
+				this.overrideReason, this.rightNumber, this.ambassador, this.anyway, queue, campaign, this.with,
+				this.documents, version);
 	}
 
 	/** Whether there is someone to add to the contacts. */
@@ -264,9 +257,9 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 	}
 
 	/** Whether all those who took part are known there, or were said to be before. */
-	boolean tellsOfPeopleAmong(List<ContactCard> people, InteractionForm before) {
+	boolean tellsOfPeopleAmong(List<ContactCard> people, Set<UUID> before) {
 		Set<UUID> known = people.stream().map(ContactCard::id).collect(Collectors.toCollection(TreeSet::new));
-		known.addAll(before.participants());
+		known.addAll(before);
 		return known.containsAll(participants());
 	}
 

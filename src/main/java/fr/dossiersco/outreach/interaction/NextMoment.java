@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 import fr.dossiersco.outreach.availability.Agenda;
-import fr.dossiersco.outreach.availability.Agendas;
 import fr.dossiersco.outreach.availability.Agendas.Whom;
+import fr.dossiersco.outreach.availability.Agendas;
 import fr.dossiersco.outreach.availability.Closed;
 import fr.dossiersco.outreach.availability.HalfDay;
 import fr.dossiersco.outreach.contact.ContactCard;
@@ -57,13 +57,13 @@ class NextMoment {
 			case AUCUNE -> null;
 			case AUTO -> fails(form) ? retry(agenda, today, time) : null;
 			case CRENEAU -> (form.slot() != null) ? agreed(When.at(form.slot(), agenda.zone(), When.CALL), form) : null;
-			case DEMAIN -> open(agenda, today.plusDays(1));
-			case SEMAINE -> open(agenda, today.plusWeeks(1));
-			case QUINZAINE -> open(agenda, today.plusWeeks(2));
-			case MOIS -> open(agenda, today.plusMonths(1));
-			case CONSEILS -> open(agenda, agenda.afterCouncils(today));
-			case VACANCES -> open(agenda, agenda.afterHolidays(today.plusDays(1)));
-			case CAMPAGNE -> open(agenda, agenda.afterEnrolment(today));
+			case DEMAIN -> When.firstOpen(agenda, today.plusDays(1));
+			case SEMAINE -> When.firstOpen(agenda, today.plusWeeks(1));
+			case QUINZAINE -> When.firstOpen(agenda, today.plusWeeks(2));
+			case MOIS -> When.firstOpen(agenda, today.plusMonths(1));
+			case CONSEILS -> When.firstOpen(agenda, agenda.afterCouncils(today));
+			case VACANCES -> When.firstOpen(agenda, agenda.afterHolidays(today.plusDays(1)));
+			case CAMPAGNE -> When.firstOpen(agenda, agenda.afterEnrolment(today));
 			case DATE -> (form.nextDate() != null) ? typed(form, agenda) : null;
 		};
 	}
@@ -76,7 +76,7 @@ class NextMoment {
 
 	/** The first half-day that is open from tomorrow on. */
 	When soon(Agenda agenda) {
-		return open(agenda, agenda.at(this.clock.instant()).toLocalDate().plusDays(1));
+		return When.firstOpen(agenda, agenda.at(this.clock.instant()).toLocalDate().plusDays(1));
 	}
 
 	/** Why the moment typed or chosen is closed, empty when it is open. */
@@ -94,11 +94,6 @@ class NextMoment {
 		Agenda.Opening next = (HalfDay.of(time) == HalfDay.MATIN) ? agenda.firstHalfDay(today, HalfDay.APRES_MIDI)
 				: agenda.firstHalfDay(today.plusDays(1), HalfDay.MATIN);
 		return (next != null) ? When.halfDay(next.day(), next.half()) : When.day(today.plusDays(1));
-	}
-
-	private static When open(Agenda agenda, LocalDate from) {
-		Agenda.Opening next = agenda.firstHalfDay(from, HalfDay.MATIN);
-		return (next != null) ? When.halfDay(next.day(), next.half()) : When.day(from);
 	}
 
 	private When typed(InteractionForm form, Agenda agenda) {

@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.interaction;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 record Told(Map<Detail, String> details) {
 
 	static Told of(Interaction interaction) {
-		return of(interaction.occurredAt().toString(), interaction.how(), interaction.contactId(),
-				interaction.participants(), interaction.documents(), interaction.arguments(), interaction.objections(),
-				interaction.notes());
+		return of(interaction.occurredAt().truncatedTo(ChronoUnit.MINUTES).toString(), interaction.how(),
+				interaction.contactId(), interaction.participants(), interaction.documents(), interaction.arguments(),
+				interaction.objections(), interaction.notes());
 	}
 
 	/** As a valid form tells it. */

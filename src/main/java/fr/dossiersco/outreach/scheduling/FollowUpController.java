@@ -91,41 +91,38 @@ class FollowUpController {
 			RedirectAttributes flash) {
 		FollowUpRow row = open(id);
 		Agenda agenda = this.whereabouts.of(id);
-		LocalDate today = this.list.today();
-		When to;
-		if (form.jours() != null) {
-			LocalDate from = today.plusDays(Math.clamp(form.jours(), 1, 365));
-			Agenda.Opening opening = agenda.firstHalfDay(from, HalfDay.MATIN);
-			to = (opening != null) ? When.halfDay(opening.day(), opening.half()) : When.day(from);
-		}
-		else {
-			LocalDate date = form.date();
-			if (date == null) {
-				if (!errors.hasFieldErrors("date")) {
-					errors.rejectValue("date", "scheduling.postpone.missing");
-				}
-			}
-			else if (date.isBefore(today)) {
-				errors.rejectValue("date", "scheduling.postponedToThePast");
-			}
-			else if (form.motif() == null) {
-				agenda.whyClosed(date)
-					.ifPresent((closed) -> errors.rejectValue("motif", "scheduling.postpone.closed." + closed.reason(),
-							new Object[] { String.valueOf(closed.detail()) }, null));
-			}
+		if (form.jours() == null) {
+			check(form, agenda, errors);
 			if (errors.hasErrors()) {
 				return page(row, form, HttpStatus.UNPROCESSABLE_CONTENT)
 					.addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
 			}
-			LocalDate chosen = Objects.requireNonNull(date);
-			When when = (form.demi() != null) ? When.halfDay(chosen, form.demi()) : When.day(chosen);
-			to = agenda.whyClosed(chosen).isPresent() ? when.inSpiteOf(form.motif()) : when;
 		}
+		When to = (form.jours() != null)
+				? When.firstOpen(agenda, this.list.today().plusDays(Math.clamp(form.jours(), 1, 365)))
+				: form.when(agenda);
 		this.followUps.postpone(id, to);
 		flash.addFlashAttribute("done", row.agreed() ? "scheduling.postponed.agreed" : "scheduling.postponed");
 		flash.addFlashAttribute("doneArgs",
 				new Object[] { to.day().format(DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.FRENCH)) });
 		return new ModelAndView(back(form.retour()));
+	}
+
+	private void check(PostponeForm form, Agenda agenda, BindingResult errors) {
+		LocalDate date = form.date();
+		if (date == null) {
+			if (!errors.hasFieldErrors("date")) {
+				errors.rejectValue("date", "scheduling.postpone.missing");
+			}
+		}
+		else if (date.isBefore(this.list.today())) {
+			errors.rejectValue("date", "scheduling.postponedToThePast");
+		}
+		else if (form.motif() == null) {
+			agenda.whyClosed(date)
+				.ifPresent((closed) -> errors.rejectValue("motif", "scheduling.postpone.closed." + closed.reason(),
+						new Object[] { String.valueOf(closed.detail()) }, null));
+		}
 	}
 
 	private ModelAndView page(FollowUpRow row, PostponeForm form, HttpStatus status) {
@@ -165,6 +162,13 @@ class FollowUpController {
 
 		public HalfDay[] halves() {
 			return HalfDay.values();
+		}
+
+		/** The day of a valid form; the reason counts on a closed one alone. */
+		When when(Agenda agenda) {
+			LocalDate day = Objects.requireNonNull(this.date);
+			When when = (this.demi != null) ? When.halfDay(day, this.demi) : When.day(day);
+			return agenda.whyClosed(day).isPresent() ? when.inSpiteOf(this.motif) : when;
 		}
 
 	}

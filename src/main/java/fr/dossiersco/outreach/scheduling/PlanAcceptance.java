@@ -8,7 +8,6 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.availability.Agenda;
-import fr.dossiersco.outreach.availability.Agendas;
 import fr.dossiersco.outreach.availability.Agendas.Whom;
+import fr.dossiersco.outreach.availability.Agendas;
 import fr.dossiersco.outreach.availability.HalfDay;
-import fr.dossiersco.outreach.contact.ContactProfile;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -50,16 +48,19 @@ class PlanAcceptance {
 
 	private final TransactionTemplate transaction;
 
+	private final Whereabouts whereabouts;
+
 	private final Agendas agendas;
 
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
-	PlanAcceptance(FollowUpRepository followUps, TransactionTemplate transaction, Agendas agendas, JdbcClient jdbc,
-			Clock clock) {
+	PlanAcceptance(FollowUpRepository followUps, TransactionTemplate transaction, Whereabouts whereabouts,
+			Agendas agendas, JdbcClient jdbc, Clock clock) {
 		this.followUps = followUps;
 		this.transaction = transaction;
+		this.whereabouts = whereabouts;
 		this.agendas = agendas;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -100,7 +101,7 @@ class PlanAcceptance {
 
 	/** Those whose place is open then, on the agenda that the plan went by. */
 	private List<Arrangement> open(List<Accepted> choices) {
-		Map<UUID, Whom> whom = whom(choices.stream().map(Accepted::followUp).toList());
+		Map<UUID, Whom> whom = this.whereabouts.callable(choices.stream().map(Accepted::followUp).toList());
 		Map<Whom, Agenda> agenda = this.agendas.of(new HashSet<>(whom.values()));
 		Set<UUID> callers = callers();
 		Instant now = this.clock.instant();
@@ -115,23 +116,6 @@ class PlanAcceptance {
 			}
 		}
 		return open;
-	}
-
-	/** Whom the calls are for, without those who asked not to be contacted. */
-	private Map<UUID, Whom> whom(Collection<UUID> calls) {
-		Map<UUID, Whom> whom = new HashMap<>();
-		this.jdbc.sql("""
-				select f.id, f.uai, f.contact_id, f.academie, e.departement, c.profile
-				from follow_up f left join establishment e on e.uai = f.uai left join contact c on c.id = f.contact_id
-				where f.id = any (?) and f.kind = 'APPEL' and not coalesce(c.opposed, false)""")
-			.param(calls.toArray(UUID[]::new))
-			.query((row) -> {
-				whom.put(row.getObject("id", UUID.class),
-						new Whom(row.getString("uai"), row.getObject("contact_id", UUID.class),
-								row.getString("departement"), row.getString("academie"),
-								ContactProfile.TEACHER.name().equals(row.getString("profile"))));
-			});
-		return whom;
 	}
 
 	private Set<UUID> callers() {

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
+import fr.dossiersco.outreach.availability.Agenda;
 import fr.dossiersco.outreach.availability.HalfDay;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,15 @@ public record When(LocalDate day, @Nullable HalfDay half, @Nullable LocalTime ti
 
 	public static When halfDay(LocalDate day, HalfDay half) {
 		return new When(day, half, null, null, null, null, false);
+	}
+
+	/**
+	 * The first half-day that is open from a day on; that day itself when none is within
+	 * a year.
+	 */
+	public static When firstOpen(Agenda agenda, LocalDate from) {
+		Agenda.Opening opening = agenda.firstHalfDay(from, HalfDay.MATIN);
+		return (opening != null) ? halfDay(opening.day(), opening.half()) : day(from);
 	}
 
 	/**

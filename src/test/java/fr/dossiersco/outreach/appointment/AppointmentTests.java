@@ -22,6 +22,7 @@ import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import fr.dossiersco.outreach.DatabaseTest;
 import fr.dossiersco.outreach.Given;
+import fr.dossiersco.outreach.StatementCount;
 import fr.dossiersco.outreach.TestClock;
 import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
@@ -360,6 +361,15 @@ class AppointmentTests {
 
 		answer(link, "choix", moments().getFirst().toString());
 		assertThat(get("/")).contains("Convenu").contains("à 10\u00a0h");
+	}
+
+	@Test
+	void theListTakesTwoStatementsHoweverManyItShows() {
+		offer(this.me, moments());
+		offer(due(this.uai, this.me), this.me, moments());
+		offer(due(this.uai, this.me), this.me, moments());
+
+		assertThat(StatementCount.of(() -> get("/rendez-vous"))).isEqualTo(2);
 	}
 
 	@Test
