@@ -162,3 +162,39 @@ for (const form of document.querySelectorAll("form[data-reserve]")) {
 		}
 	});
 }
+
+// <li data-draggable> holds a form with a select of stages; dropped on <section data-stage="…">, it is sent with that stage.
+let dragged = null;
+
+for (const card of document.querySelectorAll("[data-draggable]")) {
+	card.draggable = true;
+	card.addEventListener("dragstart", (event) => {
+		dragged = card;
+		event.dataTransfer.effectAllowed = "move";
+		event.dataTransfer.setData("text/plain", card.querySelector("a").textContent);
+	});
+	card.addEventListener("dragend", () => (dragged = null));
+}
+
+for (const column of document.querySelectorAll("[data-stage]")) {
+	column.addEventListener("dragover", (event) => {
+		if (dragged && !column.contains(dragged)) {
+			event.preventDefault();
+			column.classList.add("board__column--over");
+		}
+	});
+	column.addEventListener("dragleave", (event) => {
+		if (!column.contains(event.relatedTarget)) {
+			column.classList.remove("board__column--over");
+		}
+	});
+	column.addEventListener("drop", (event) => {
+		column.classList.remove("board__column--over");
+		if (dragged) {
+			event.preventDefault();
+			const form = dragged.querySelector("form");
+			form.elements.etape.value = column.dataset.stage;
+			form.requestSubmit();
+		}
+	});
+}

@@ -64,9 +64,15 @@ class RouteTests {
 		know(Audience.SIGNED_IN, "GET /compte", "POST /compte/mot-de-passe", "GET /reprise", "POST /reprise/abandon",
 				"GET /relances", "POST /relances/{id}/cloture", "POST /relances/{id}/reouverture",
 				"GET /relances/{id}/report", "POST /relances/{id}/report", "GET /pipeline",
-				"POST /etablissements/{uai}/etape", "GET /", "GET /echanges/nouveau", "POST /echanges",
-				"GET /echanges/{id}", "POST /echanges/{id}/annulation", "POST /echanges/brouillon",
+				"GET /etablissements/{uai}/etape", "POST /etablissements/{uai}/etape",
+				"POST /etablissements/{uai}/etape/{move}/annulation", "GET /", "GET /echanges/nouveau",
+				"POST /echanges", "GET /echanges/{id}", "POST /echanges/{id}/annulation", "POST /echanges/brouillon",
 				"POST /echanges/brouillon/abandon", "GET /etablissements/{uai}/echanges", "GET /argumentaire");
+		know(Audience.TEAM, "POST /pipeline/responsable", "POST /pipeline/responsable/{batch}/annulation");
+		know(Audience.COORDINATOR, "GET /pipeline/etapes", "GET /pipeline/etapes/nouvelle", "POST /pipeline/etapes",
+				"GET /pipeline/etapes/{code}/modifier", "POST /pipeline/etapes/{code}/modifier",
+				"POST /pipeline/etapes/{code}/rang", "GET /pipeline/etapes/{code}/retrait",
+				"POST /pipeline/etapes/{code}/retrait", "POST /pipeline/etapes/{code}/reprise");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /tableau-de-bord",
 				"GET /tableau-de-bord/mouvements", "GET /tableau-de-bord/echanges", "GET /tableau-de-bord/joints",
 				"GET /argumentaire/efficacite", "GET /argumentaire/efficacite/echanges");

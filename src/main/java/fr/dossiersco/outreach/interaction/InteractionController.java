@@ -24,7 +24,9 @@ import fr.dossiersco.outreach.contact.PhoneNumber;
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.interaction.CallSheet.School;
 import fr.dossiersco.outreach.interaction.SchoolHistory.Kind;
+import fr.dossiersco.outreach.pipeline.Stage;
 import fr.dossiersco.outreach.pipeline.StageMoves.ReasonMissingException;
+import fr.dossiersco.outreach.pipeline.Stages;
 import fr.dossiersco.outreach.playbook.Playbook;
 import fr.dossiersco.outreach.scheduling.When;
 import fr.dossiersco.outreach.web.NotFoundException;
@@ -87,6 +89,8 @@ class InteractionController {
 
 	private final Corrections corrections;
 
+	private final Stages stages;
+
 	private final Validator validator;
 
 	private final Clock clock;
@@ -94,7 +98,7 @@ class InteractionController {
 	InteractionController(CallSheet sheet, ContactBook contacts, ContactRegistration registration, Playbook playbook,
 			InteractionLog log, Timeline timeline, SchoolHistory history, Drafts drafts, FormFromDraft restoring,
 			Cockpits cockpits, CallQueue queue, Reservations reservations, PhoneCorrection phones,
-			NextMoment nextMoment, Corrections corrections, Validator validator, Clock clock) {
+			NextMoment nextMoment, Corrections corrections, Stages stages, Validator validator, Clock clock) {
 		this.sheet = sheet;
 		this.contacts = contacts;
 		this.registration = registration;
@@ -110,6 +114,7 @@ class InteractionController {
 		this.phones = phones;
 		this.nextMoment = nextMoment;
 		this.corrections = corrections;
+		this.stages = stages;
 		this.validator = validator;
 		this.clock = clock;
 	}
@@ -355,6 +360,10 @@ class InteractionController {
 		}
 		if (form.next() == NextStep.CRENEAU && form.slot() == null) {
 			errors.rejectValue("next", "interaction.slot.missing");
+		}
+		if (this.nextMoment.of(form, agenda) == null && form.stage() != null
+				&& this.stages.find(form.stage()).filter(Stage::resumes).isPresent()) {
+			errors.rejectValue("next", "interaction.next.resume");
 		}
 		checkMoment(form, errors, agenda);
 		if (form.rightNumber() != null

@@ -213,14 +213,9 @@ class InteractionLog {
 			return;
 		}
 		String chosen = form.stage();
-		String to = (chosen == null || chosen.equals(InteractionForm.AUTOMATIC))
-				? StageAfter.of(this.moves.stageOf(uai), Objects.requireNonNull(form.outcome()),
-						Objects.requireNonNull(form.direction()))
-				: chosen;
-		if (to != null) {
-			this.moves.move(uai, to, me, form.stageReason(), interaction);
-		}
-		this.moves.lead(uai, me);
+		boolean automatic = chosen == null || chosen.equals(InteractionForm.AUTOMATIC);
+		this.moves.move(uai, (before) -> automatic ? StageAfter.of(before, Objects.requireNonNull(form.outcome()),
+				Objects.requireNonNull(form.direction())) : chosen, me, form.stageReason(), interaction);
 	}
 
 	/**

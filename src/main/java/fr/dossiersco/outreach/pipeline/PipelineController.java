@@ -1,15 +1,26 @@
 package fr.dossiersco.outreach.pipeline;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.account.TeamOnly;
-import fr.dossiersco.outreach.establishment.Uai;
-import fr.dossiersco.outreach.pipeline.StageMoves.ReasonMissingException;
+import fr.dossiersco.outreach.establishment.SchoolScope;
+import fr.dossiersco.outreach.establishment.SchoolScopes;
+import fr.dossiersco.outreach.pipeline.PipelineList.Card;
+import fr.dossiersco.outreach.pipeline.PipelineList.Person;
+import fr.dossiersco.outreach.web.PageRequest;
+import fr.dossiersco.outreach.web.Pagination;
+import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.Sorting;
+import fr.dossiersco.outreach.web.Undo;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,53 +30,174 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The stages with how many schools stand at each, and what is decided by hand on a
- * school's page.
+ * The pipeline, as a list by stage or as a board, and the schools of one stage; many of
+ * them may be handed over at once.
  */
 @Controller
 class PipelineController {
 
-	private final StageMoves moves;
+	static final String PATH = "/pipeline";
 
-	private final JdbcClient jdbc;
+	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-	PipelineController(StageMoves moves, JdbcClient jdbc) {
-		this.moves = moves;
-		this.jdbc = jdbc;
+	private static final String VIEW = "vue";
+
+	private static final String BOARD = "tableau";
+
+	private static final String STAGE = "etape";
+
+	private final PipelineList list;
+
+	private final Stages stages;
+
+	private final SchoolScopes scopes;
+
+	private final OwnerChanges owners;
+
+	private final Clock clock;
+
+	PipelineController(PipelineList list, Stages stages, SchoolScopes scopes, OwnerChanges owners, Clock clock) {
+		this.list = list;
+		this.stages = stages;
+		this.scopes = scopes;
+		this.owners = owners;
+		this.clock = clock;
 	}
 
-	@GetMapping("/pipeline")
-	ModelAndView page() {
-		List<StageCount> counts = this.jdbc.sql("""
-				select s.code, s.label, s.category, count(p.uai) schools
-				from stage s left join pursuit p on p.stage = s.code
-				group by s.code order by s.position""").query(StageCount.class).list();
-		return new ModelAndView("pipeline/page", "view", counts);
+	@GetMapping(PATH)
+	ModelAndView page(@RequestParam Map<String, String> query, PageRequest page) {
+		SchoolScope scope = this.scopes.read(query, PipelineList.CRITERIA);
+		List<Stage> all = this.stages.all();
+		Map<String, Long> counts = this.list.counts(scope);
+		Stage one = all.stream().filter((stage) -> stage.code().equals(query.get(STAGE))).findFirst().orElse(null);
+		return (one != null) ? stage(one, scope, counts.getOrDefault(one.code(), 0L), query.get("tri"), all, page)
+				: overview(scope, all, counts, BOARD.equals(query.get(VIEW)));
 	}
 
-	@PostMapping("/etablissements/{uai}/etape")
-	String move(@PathVariable Uai uai, @RequestParam String etape, @RequestParam @Nullable String motif,
+	private ModelAndView overview(SchoolScope scope, List<Stage> all, Map<String, Long> counts, boolean board) {
+		Map<String, List<Card>> first = this.list.first(scope);
+		List<Column> columns = all.stream()
+			.map((stage) -> new Column(stage, counts.getOrDefault(stage.code(), 0L),
+					first.getOrDefault(stage.code(), List.of()), scope.link(PATH).with(STAGE, stage.code()).toString()))
+			.toList();
+		QueryLink link = link(scope, board);
+		return new ModelAndView(board ? "pipeline/board" : "pipeline/page", "view",
+				new PipelinePage(columns, scope.fields(), tags(scope, link), board, scope.link(PATH).toString(),
+						scope.link(PATH).with(VIEW, BOARD).toString(), link.toString(), scope.isNarrowed(), all,
+						this.list.people(), today()));
+	}
+
+	private ModelAndView stage(Stage stage, SchoolScope scope, long total, @Nullable String sort, List<Stage> all,
+			PageRequest asked) {
+		PageRequest page = asked.within(total);
+		Sorting sorting = Sorting.of(sort, PipelineList.sorts(), PipelineList.USUAL_SORT);
+		QueryLink link = scope.link(PATH).with(STAGE, stage.code());
+		QueryLink sorted = sorting.code().equals(PipelineList.USUAL_SORT) ? link : link.with("tri", sorting.code());
+		return new ModelAndView("pipeline/stage", "view",
+				new StagePage(stage, this.list.of(stage.code(), scope, sorting, page), scope.fields(),
+						tags(scope, sorted), Pagination.of(page, total, sorted), sorting, sorted,
+						scope.link(PATH).toString(), all, this.list.people(), today()));
+	}
+
+	/** Hands the schools chosen over, or all those of the list. */
+	@TeamOnly
+	@PostMapping(PATH + "/responsable")
+	String handOver(@RequestParam(defaultValue = "") List<String> uai, @RequestParam @Nullable UUID responsable,
+			@RequestParam(defaultValue = "false") boolean tout, @RequestParam @Nullable String retour,
 			CurrentAccount me, RedirectAttributes flash) {
-		try {
-			this.moves.move(uai.value(), etape, me, motif, null);
-			flash.addFlashAttribute("done", "pipeline.moved");
+		QueryLink back = QueryLink.read(retour, PATH).orElse(QueryLink.to(PATH));
+		List<String> chosen = tout ? this.list.uais(known(back.criteria().get(STAGE)),
+				this.scopes.read(back.criteria(), PipelineList.CRITERIA)) : uai;
+		if (chosen.isEmpty()) {
+			flash.addFlashAttribute("failed", "pipeline.handOver.none");
+			return "redirect:" + back;
 		}
-		catch (ReasonMissingException ex) {
-			flash.addFlashAttribute("failed", "pipeline.reasonMissing");
-			flash.addFlashAttribute("askedStage", etape);
+		OwnerChanges.Change change = this.owners.handOver(chosen, responsable, me);
+		flash.addFlashAttribute("done", "pipeline.handedOverMany");
+		flash.addFlashAttribute("doneArgs", new Object[] { change.schools() });
+		if (change.schools() > 0) {
+			flash.addFlashAttribute("undo",
+					new Undo(PATH + "/responsable/" + change.batch() + "/annulation", "pipeline.handOver.undo"));
 		}
-		return "redirect:/etablissements/" + uai;
+		return "redirect:" + back;
 	}
 
 	@TeamOnly
-	@PostMapping("/etablissements/{uai}/responsable")
-	String handOver(@PathVariable Uai uai, @RequestParam @Nullable UUID responsable, RedirectAttributes flash) {
-		this.moves.handOver(uai.value(), responsable);
-		flash.addFlashAttribute("done", "pipeline.handedOver");
-		return "redirect:/etablissements/" + uai;
+	@PostMapping(PATH + "/responsable/{batch}/annulation")
+	String takeBack(@PathVariable UUID batch, CurrentAccount me, RedirectAttributes flash) {
+		int back = this.owners.takeBack(batch, me);
+		flash.addFlashAttribute((back > 0) ? "done" : "failed", "pipeline.handOver.undone");
+		flash.addFlashAttribute((back > 0) ? "doneArgs" : "failedArgs", new Object[] { back });
+		return "redirect:" + PATH;
 	}
 
-	record StageCount(String code, String label, String category, long schools) {
+	private @Nullable String known(@Nullable String stage) {
+		return (stage != null) ? this.stages.find(stage).map(Stage::code).orElse(null) : null;
+	}
+
+	private static QueryLink link(SchoolScope scope, boolean board) {
+		return board ? scope.link(PATH).with(VIEW, BOARD) : scope.link(PATH);
+	}
+
+	private static List<Tag> tags(SchoolScope scope, QueryLink link) {
+		return scope.tags()
+			.stream()
+			.map((tag) -> new Tag(tag.label(), link.without(tag.parameter()).toString()))
+			.toList();
+	}
+
+	private LocalDate today() {
+		return LocalDate.ofInstant(this.clock.instant(), PARIS);
+	}
+
+	/** A criterion in force, and the page without it. */
+	record Tag(String label, String link) {
+	}
+
+	/**
+	 * A stage with its first schools.
+	 *
+	 * @param schools how many there are
+	 * @param link the page of all of them
+	 */
+	record Column(Stage stage, long schools, List<Card> cards, String link) {
+
+		public long others() {
+			return this.schools - this.cards.size();
+		}
+
+	}
+
+	/**
+	 * @param list the address of the list by stage
+	 * @param boardLink the address of the board
+	 * @param address the address of this page
+	 */
+	record PipelinePage(List<Column> columns, List<SchoolScope.Field> fields, List<Tag> tags, boolean board,
+			String list, String boardLink, String address, boolean narrowed, List<Stage> stages, List<Person> people,
+			LocalDate today) {
+
+		public boolean isEmpty() {
+			return this.columns.stream().allMatch((column) -> column.schools() == 0);
+		}
+
+	}
+
+	/**
+	 * @param back the address of all stages
+	 */
+	record StagePage(Stage stage, List<Card> cards, List<SchoolScope.Field> fields, List<Tag> tags,
+			Pagination pagination, Sorting sorting, QueryLink link, String back, List<Stage> stages,
+			List<Person> people, LocalDate today) {
+
+		public boolean narrowed() {
+			return this.fields.stream().anyMatch((field) -> !field.value().isEmpty());
+		}
+
+		public String address() {
+			return Objects.toString(this.link);
+		}
+
 	}
 
 }

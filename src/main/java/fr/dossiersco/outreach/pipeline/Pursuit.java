@@ -44,6 +44,10 @@ class Pursuit {
 		return this.stage;
 	}
 
+	Instant since() {
+		return this.since;
+	}
+
 	void moveTo(String stage, Instant at) {
 		this.stage = stage;
 		this.since = at;

@@ -1,5 +1,7 @@
 package fr.dossiersco.outreach.pipeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stage of the way.
  *
@@ -7,6 +9,20 @@ package fr.dossiersco.outreach.pipeline;
  * @param label as shown
  * @param category {@code EN_COURS}, {@code GAGNE} or {@code A_PART}
  * @param reasonRequired whether a school that comes there must say why
+ * @param expectedDays after how many open days without anything happening a school is to
+ * be taken up again, null for never
+ * @param resumes whether a school that comes there gets a day when it is taken up again
  */
-public record Stage(String code, String label, int position, String category, boolean reasonRequired) {
+public record Stage(String code, String label, int position, String category, boolean reasonRequired,
+		@Nullable Integer expectedDays, boolean resumes) {
+
+	/** On the way, neither won nor set aside. */
+	public boolean isUnderWay() {
+		return this.category.equals("EN_COURS");
+	}
+
+	public boolean isAside() {
+		return this.category.equals("A_PART");
+	}
+
 }

@@ -3,6 +3,8 @@ package fr.dossiersco.outreach.pipeline;
 import java.time.Instant;
 import java.util.UUID;
 
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.pipeline.StageMoves.Why;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -40,8 +42,9 @@ class StageMove implements Persistable<UUID> {
 
 	private @Nullable UUID interactionId;
 
-	StageMove(String uai, String academie, @Nullable String from, String to, Instant at, UUID by,
-			@Nullable String reason, @Nullable UUID interaction) {
+	private @Nullable UUID followUpId;
+
+	StageMove(String uai, String academie, @Nullable String from, String to, Instant at, UUID by, Why why) {
 		this.id = UUID.randomUUID();
 		this.uai = uai;
 		this.academie = academie;
@@ -49,9 +52,10 @@ class StageMove implements Persistable<UUID> {
 		this.toStage = to;
 		this.movedAt = at;
 		this.movedBy = by;
-		this.reason = reason;
-		this.cause = (interaction != null) ? Cause.ECHANGE : Cause.MAIN;
-		this.interactionId = interaction;
+		this.reason = why.reason();
+		this.cause = (why.interaction() != null) ? Cause.ECHANGE : Cause.MAIN;
+		this.interactionId = why.interaction();
+		this.followUpId = why.followUp();
 	}
 
 	@SuppressWarnings("NullAway.Init")
@@ -67,6 +71,23 @@ class StageMove implements Persistable<UUID> {
 	@Override
 	public boolean isNew() {
 		return true;
+	}
+
+	/** The next step that takes the school up again. */
+	@Nullable UUID followUpId() {
+		return this.followUpId;
+	}
+
+	boolean isBy(CurrentAccount account) {
+		return this.movedBy.equals(account.id());
+	}
+
+	boolean isByHand() {
+		return this.cause == Cause.MAIN;
+	}
+
+	String uai() {
+		return this.uai;
 	}
 
 	@Nullable String fromStage() {

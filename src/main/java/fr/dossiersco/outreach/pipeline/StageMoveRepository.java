@@ -21,6 +21,8 @@ interface StageMoveRepository extends Repository<StageMove, UUID> {
 
 	Optional<StageMove> findFirstByUaiOrderByMovedAtDescIdDesc(String uai);
 
+	Optional<StageMove> findById(UUID id);
+
 	Optional<StageMove> findByInteractionId(UUID interaction);
 
 }

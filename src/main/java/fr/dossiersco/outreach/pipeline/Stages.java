@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.pipeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,19 +20,27 @@ public class Stages {
 	/** Refused, or lost. */
 	public static final String DROPPED = "SANS_SUITE";
 
+	/** Put off: the field's « plus tard ». */
+	static final String PAUSED = "EN_PAUSE";
+
+	/** Those that the program moves schools to by itself. */
+	static final Set<String> KEPT = Set.of(SPOTTED, CONTACTED, PAUSED, DROPPED);
+
 	private final JdbcClient jdbc;
 
 	Stages(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
+	/** Those in use. */
 	public List<Stage> all() {
-		return this.jdbc.sql("select code, label, position, category, reason_required from stage order by position")
-			.query(Stage.class)
-			.list();
+		return this.jdbc.sql("""
+				select code, label, position, category, reason_required, expected_days, resumes
+				from stage where retired_at is null order by position""").query(Stage.class).list();
 	}
 
-	Optional<Stage> find(String code) {
+	/** Empty when there is none, or none any more. */
+	public Optional<Stage> find(String code) {
 		return all().stream().filter((stage) -> stage.code().equals(code)).findFirst();
 	}
 

@@ -1,0 +1,78 @@
+package fr.dossiersco.outreach.establishment;
+
+import java.util.List;
+import java.util.Map;
+
+import fr.dossiersco.outreach.establishment.EstablishmentFacet.Choice;
+import fr.dossiersco.outreach.web.QueryLink;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The schools that a page is about, by criteria of the list of schools. Two scopes that
+ * ask the same are equal.
+ *
+ * @param criteria what is asked, by the name of its parameter
+ * @param fields what may be asked, as a form shows it
+ * @param tags what is asked, as a person reads it
+ * @param joins what the conditions need, after a table of schools called {@code e}
+ * @param conditions the SQL conditions, at least one: closed schools count only when they
+ * are asked for
+ */
+public record SchoolScope(Map<String, String> criteria, List<Field> fields, List<Tag> tags, String joins,
+		String conditions) {
+
+	/** Binds the values of the conditions. */
+	public JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
+		return statement.params(this.criteria);
+	}
+
+	/** A page about these schools. */
+	public QueryLink link(String path) {
+		QueryLink link = QueryLink.to(path);
+		for (Map.Entry<String, String> criterion : this.criteria.entrySet()) {
+			link = link.with(criterion.getKey(), criterion.getValue());
+		}
+		return link;
+	}
+
+	/** The list of these schools. */
+	public QueryLink list() {
+		return link(EstablishmentFilter.PATH);
+	}
+
+	/** Whether something is asked. */
+	public boolean isNarrowed() {
+		return !this.criteria.isEmpty();
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof SchoolScope scope && scope.criteria.equals(this.criteria);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.criteria.hashCode();
+	}
+
+	/**
+	 * A criterion as a form shows it.
+	 *
+	 * @param label the message key of its name
+	 * @param choices empty when anything may be typed
+	 * @param value what is asked, empty when nothing is
+	 */
+	public record Field(String name, String label, List<Choice> choices, String value) {
+
+		public boolean isTyped() {
+			return this.choices.isEmpty();
+		}
+
+	}
+
+	/** A criterion in force, as a person reads it. */
+	public record Tag(String parameter, String label) {
+	}
+
+}

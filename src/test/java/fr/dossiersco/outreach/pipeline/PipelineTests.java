@@ -1,0 +1,261 @@
+package fr.dossiersco.outreach.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import fr.dossiersco.outreach.DatabaseTest;
+import fr.dossiersco.outreach.Given;
+import fr.dossiersco.outreach.StatementCount;
+import fr.dossiersco.outreach.account.Acting;
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.establishment.SchoolScope;
+import fr.dossiersco.outreach.establishment.SchoolScopes;
+import fr.dossiersco.outreach.pipeline.StageMoves.Decision;
+import fr.dossiersco.outreach.web.PageRequest;
+import fr.dossiersco.outreach.web.Sorting;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+@DatabaseTest
+class PipelineTests {
+
+	@Autowired
+	private PipelineList list;
+
+	@Autowired
+	private SchoolScopes scopes;
+
+	@Autowired
+	private StageMoves moves;
+
+	@Autowired
+	private OwnerChanges owners;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private Given given;
+
+	private CurrentAccount me;
+
+	@BeforeEach
+	void me() {
+		this.me = this.given.outreach();
+	}
+
+	@Test
+	void eachCountIsTheLengthOfItsListWhateverIsAsked() {
+		for (int i = 0; i < 12; i++) {
+			school((i % 2 == 0) ? "059" : "974", List.of("REPERE", "CONTACTE", "INTERESSE").get(i % 3));
+		}
+		Random random = new Random(5);
+		for (int i = 0; i < 25; i++) {
+			Map<String, String> query = new TreeMap<>();
+			pick(random, query, "academie", "09", "28", "inconnue");
+			pick(random, query, "departement", "059", "974");
+			pick(random, query, "type", "COLLEGE", "LYCEE");
+			pick(random, query, "secteur", "PUBLIC", "PRIVE", "'");
+			pick(random, query, "responsable", this.me.id().toString(), "PERSONNE", UUID.randomUUID().toString());
+			pick(random, query, "entree", "TELEPHONE", "MEL");
+			pick(random, query, "rencontre", "INTENDANT");
+			Acting.as(this.me, () -> {
+				SchoolScope scope = this.scopes.read(query, PipelineList.CRITERIA);
+				Map<String, Long> counts = this.list.counts(scope);
+				assertThat(counts).as(query.toString()).isEqualTo(independently(query));
+				counts.forEach((stage, count) -> {
+					assertThat(this.list.uais(stage, scope)).hasSize(Math.toIntExact(count));
+					assertThat(this.list.of(stage, scope, new Sorting("depuis", false), new PageRequest(1, 100)))
+						.hasSize((int) Math.min(100, count));
+					assertThat(this.list.first(scope).get(stage)).hasSize((int) Math.min(8, count));
+				});
+				return true;
+			});
+		}
+	}
+
+	/** The same by another way: no join, one question for each stage. */
+	private Map<String, Long> independently(Map<String, String> query) {
+		Map<String, Long> counts = new TreeMap<>();
+		for (String stage : this.jdbc.sql("select code from stage").query(String.class).list()) {
+			List<String> uais = new ArrayList<>(
+					this.jdbc.sql("select uai from pursuit where stage = ?").param(stage).query(String.class).list());
+			uais.retainAll(
+					this.jdbc.sql("select uai from establishment where state <> 'FERME'").query(String.class).list());
+			keep(uais, "select uai from establishment where academie = ?", known(query.get("academie"), "09", "28"));
+			keep(uais, "select uai from establishment where departement = ?", query.get("departement"));
+			keep(uais, "select uai from establishment where kind = ?", query.get("type"));
+			keep(uais, "select uai from establishment where sector = ?",
+					known(query.get("secteur"), "PUBLIC", "PRIVE"));
+			String owner = query.get("responsable");
+			if (owner != null && owner.equals("PERSONNE")) {
+				keep(uais, "select uai from pursuit where owner is null and ?::text is not null", owner);
+			}
+			else {
+				keep(uais, "select uai from pursuit where owner::text = ?", known(owner, this.me.id().toString()));
+			}
+			keep(uais, """
+					select distinct first_value(uai) over w from (select i.uai, i.channel, row_number() over
+						(partition by i.uai order by i.occurred_at, i.id desc) rank from interaction i) f
+					where rank = 1 and channel = ? window w as (partition by uai)""", query.get("entree"));
+			keep(uais,
+					"""
+							select uai from (select i.uai, c.profile, row_number() over
+								(partition by i.uai order by i.occurred_at, i.id desc) rank
+								from interaction i left join contact c on c.id = i.contact_id) f where rank = 1 and profile = ?""",
+					query.get("rencontre"));
+			if (!uais.isEmpty()) {
+				counts.put(stage, (long) uais.size());
+			}
+		}
+		return counts;
+	}
+
+	private static @Nullable String known(@Nullable String value, String... choices) {
+		return (value != null && List.of(choices).contains(value)) ? value : null;
+	}
+
+	private void keep(List<String> uais, String sql, @Nullable String value) {
+		if (value != null) {
+			uais.retainAll(this.jdbc.sql(sql).param(value).query(String.class).list());
+		}
+	}
+
+	private static void pick(Random random, Map<String, String> query, String name, String... values) {
+		if (random.nextInt(3) == 0) {
+			query.put(name, values[random.nextInt(values.length)]);
+		}
+	}
+
+	@Test
+	void howASchoolWasMetFollowsItsExchanges() {
+		String uai = school("059", "REPERE");
+		UUID second = exchange(uai, "MEL", "2026-03-04T09:00:00Z");
+		assertThat(met(uai)).isEqualTo("MEL 2026-03-04");
+		UUID first = exchange(uai, "VISITE", "2026-03-02T09:00:00Z");
+		assertThat(met(uai)).isEqualTo("VISITE 2026-03-04");
+		Acting.asSystem(() -> this.jdbc.sql("delete from interaction where id = ?").param(second).update());
+		assertThat(met(uai)).isEqualTo("VISITE 2026-03-02");
+		Acting.asSystem(() -> this.jdbc.sql("delete from interaction where id = ?").param(first).update());
+		assertThat(met(uai)).isEqualTo("–");
+	}
+
+	@Test
+	void manyAreHandedOverAndGivenBack() {
+		String mine = school("059", "REPERE");
+		String led = school("059", "CONTACTE");
+		CurrentAccount other = this.given.outreach();
+		CurrentAccount third = this.given.outreach();
+		Acting.as(this.me, () -> {
+			this.owners.handOver(List.of(led), third.id(), this.me);
+			OwnerChanges.Change change = this.owners.handOver(List.of(mine, led, "0000000A"), other.id(), this.me);
+			assertThat(change.schools()).isEqualTo(2);
+			assertThat(owner(mine)).isEqualTo(other.id());
+			this.owners.handOver(List.of(led), this.me.id(), this.me);
+			assertThat(this.owners.takeBack(change.batch(), other)).as("someone else's").isZero();
+			assertThat(this.owners.takeBack(change.batch(), this.me)).isEqualTo(1);
+			assertThat(owner(mine)).isEqualTo(this.me.id());
+			assertThat(owner(led)).as("handed over again since").isEqualTo(this.me.id());
+			assertThat(this.owners.takeBack(change.batch(), this.me)).as("a second time").isZero();
+			return true;
+		});
+	}
+
+	@Test
+	void aWholeFilteredListIsHandedOver() {
+		CurrentAccount before = this.given.outreach();
+		String one = school("059", "REPERE");
+		String other = school("974", "CONTACTE");
+		Acting.as(this.me, () -> this.owners.handOver(List.of(one, other), before.id(), this.me));
+		MvcTestResult answer = this.mvc.post()
+			.uri("/pipeline/responsable")
+			.param("tout", "true")
+			.param("retour", "/pipeline?etape=REPERE&responsable=" + before.id())
+			.param("responsable", this.me.id().toString())
+			.with(csrf())
+			.with(Given.signedIn(this.me))
+			.exchange();
+		assertThat(answer).hasRedirectedUrl("/pipeline?etape=REPERE&responsable=" + before.id());
+		assertThat(Acting.as(this.me, () -> owner(one))).isEqualTo(this.me.id());
+		assertThat(Acting.as(this.me, () -> owner(other))).isEqualTo(before.id());
+		assertThat(this.mvc.post()
+			.uri("/pipeline/responsable")
+			.param("retour", "https://ailleurs.example/")
+			.with(csrf())
+			.with(Given.signedIn(this.me))).hasRedirectedUrl("/pipeline");
+	}
+
+	@Test
+	void thePagesTakeAConstantNumberOfStatements() {
+		long before = StatementCount.of(() -> get("/pipeline"));
+		for (int i = 0; i < 9; i++) {
+			school("059", "REPERE");
+		}
+		assertThat(StatementCount.of(() -> get("/pipeline"))).isEqualTo(before).isLessThanOrEqualTo(8);
+		assertThat(StatementCount.of(() -> get("/pipeline?vue=tableau"))).isEqualTo(before);
+		assertThat(StatementCount.of(() -> get("/pipeline?etape=REPERE&tri=-echange&page=900&academie=x")))
+			.isLessThanOrEqualTo(8);
+	}
+
+	@Test
+	void anAmbassadorSeesTheirAcademieOnly() {
+		String name = "Collège " + UUID.randomUUID();
+		String uai = this.given.school("059", name);
+		Acting.as(this.me, () -> this.moves.moveByHand(uai, new Decision("FIDELISE", null, null, null), this.me));
+		String path = "/pipeline?etape=FIDELISE&tri=-depuis";
+		assertThat(this.mvc.get().uri(path).with(Given.signedIn(this.given.ambassador("09")))).bodyText()
+			.contains(name);
+		assertThat(this.mvc.get().uri(path).with(Given.signedIn(this.given.ambassador("20")))).bodyText()
+			.doesNotContain(name);
+	}
+
+	private void get(String path) {
+		assertThat(this.mvc.get().uri(path).with(Given.signedIn(this.me))).hasStatusOk();
+	}
+
+	private String school(String departement, String stage) {
+		String uai = this.given.school(departement);
+		Acting.as(this.me, () -> this.moves.moveByHand(uai, new Decision(stage, null, null, null), this.me));
+		return uai;
+	}
+
+	private UUID exchange(String uai, String channel, String at) {
+		UUID id = UUID.randomUUID();
+		Acting.asSystem(() -> this.jdbc
+			.sql("""
+					insert into interaction (id, uai, academie, author, occurred_at, recorded_at, channel, direction, outcome, approach, version)
+					select ?, uai, academie, ?, ?::timestamptz, now(), ?, 'SORTANT', 'JOINT', 'FROID', 0 from establishment where uai = ?""")
+			.params(id, this.me.id(), at, channel, uai)
+			.update());
+		return id;
+	}
+
+	private String met(String uai) {
+		return Acting.asSystem(() -> this.jdbc.sql(
+				"select coalesce(first_channel || ' ' || (last_exchange_at at time zone 'UTC')::date, '–') from pursuit where uai = ?")
+			.param(uai)
+			.query(String.class)
+			.single());
+	}
+
+	private UUID owner(String uai) {
+		return this.jdbc.sql("select owner from pursuit where uai = ?").param(uai).query(UUID.class).single();
+	}
+
+}
