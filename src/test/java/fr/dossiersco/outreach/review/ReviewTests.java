@@ -1,0 +1,256 @@
+package fr.dossiersco.outreach.review;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import fr.dossiersco.outreach.DatabaseTest;
+import fr.dossiersco.outreach.Given;
+import fr.dossiersco.outreach.StatementCount;
+import fr.dossiersco.outreach.TestClock;
+import fr.dossiersco.outreach.account.Acting;
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.establishment.SchoolScope;
+import fr.dossiersco.outreach.establishment.SchoolScopes;
+import fr.dossiersco.outreach.pipeline.StageMoves;
+import fr.dossiersco.outreach.pipeline.StageMoves.Decision;
+import fr.dossiersco.outreach.review.StaleSchools.Basket;
+import fr.dossiersco.outreach.review.StaleSchools.Row;
+import fr.dossiersco.outreach.scheduling.FollowUp.Subject;
+import fr.dossiersco.outreach.scheduling.FollowUpKind;
+import fr.dossiersco.outreach.scheduling.FollowUps;
+import fr.dossiersco.outreach.web.PageRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+/**
+ * In November 2090, when no school holidays are known: the first is a public holiday, the
+ * Aube is closed by hand from the 13th to the 17th, the 24th is a Friday.
+ */
+@DatabaseTest
+class ReviewTests {
+
+	private static final LocalDate TODAY = LocalDate.of(2090, 11, 24);
+
+	@Autowired
+	private StaleSchools stale;
+
+	@Autowired
+	private Reviews reviews;
+
+	@Autowired
+	private OpenDays openDays;
+
+	@Autowired
+	private SchoolScopes scopes;
+
+	@Autowired
+	private StageMoves moves;
+
+	@Autowired
+	private FollowUps followUps;
+
+	@Autowired
+	private TestClock clock;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private Given given;
+
+	private CurrentAccount me;
+
+	@BeforeEach
+	void november() {
+		this.me = this.given.coordinator();
+		assertThat(this.mvc.post()
+			.uri("/calendrier/fermetures")
+			.param("where", "departement:010")
+			.param("firstDay", "2090-11-13")
+			.param("lastDay", "2090-11-17")
+			.param("reason", "Intempéries")
+			.with(csrf())
+			.with(Given.signedIn(this.me))).hasStatus3xxRedirection();
+	}
+
+	@AfterEach
+	void today() {
+		this.clock.reset();
+		Acting.asSystem(() -> this.jdbc.sql("delete from stale_review").update());
+	}
+
+	@Test
+	void onlyOpenDaysMakeASchoolStale() {
+		Map<String, String> schools = new HashMap<>();
+		for (String day : List.of("02", "03", "09", "10")) {
+			schools.put(school("010", "2090-11-" + day), "Aube " + day);
+			schools.put(school("051", "2090-11-" + day), "Marne " + day);
+		}
+		at(TODAY);
+
+		assertThat(found(Basket.ENTRES, "academie", "19").stream().map((row) -> schools.get(row.school().uai())))
+			.containsExactlyInAnyOrder("Aube 02", "Marne 02", "Marne 03", "Marne 09");
+		assertThat(found(Basket.ENTRES, "departement", "010")).singleElement().extracting(Row::openDays).isEqualTo(11);
+	}
+
+	@Test
+	void theFirstOfNovemberIsNoOpenDay() {
+		at(TODAY);
+		assertThat(Acting.as(this.me,
+				() -> this.openDays.since(LocalDate.of(2090, 10, 30), LocalDate.of(2090, 11, 3), "051")))
+			.isEqualTo(3);
+	}
+
+	@Test
+	void whatIsPlannedOrRestsIsNotStale() {
+		String planned = school("051", "2090-10-02");
+		String late = school("051", "2090-10-02");
+		String rests = school("051", "2090-10-02");
+		String won = school("051", "2090-10-02");
+		String spoken = school("051", "2090-10-02");
+		at(TODAY);
+		as(() -> {
+			this.followUps.open(new Subject(planned, null, "19"), FollowUpKind.APPEL, TODAY, null, this.me);
+			this.followUps.open(new Subject(late, null, "19"), FollowUpKind.APPEL, TODAY.minusDays(1), null, this.me);
+			return this.moves.moveByHand(won, new Decision("FIDELISE", null, null, null), this.me);
+		});
+		Acting.asSystem(() -> {
+			this.jdbc.sql("""
+					insert into school_rest (id, uai, academie, reason, until, noted_at, noted_by)
+					values (gen_random_uuid(), ?, '19', 'Travaux', ?, now(), ?)""")
+				.params(rests, TODAY, this.me.id())
+				.update();
+			this.jdbc
+				.sql("""
+						insert into interaction (id, uai, academie, author, occurred_at, recorded_at, channel, direction, outcome, approach, version)
+						values (gen_random_uuid(), ?, '19', ?, '2090-11-22T09:00:00Z', now(), 'TELEPHONE', 'SORTANT', 'JOINT', 'FROID', 0)""")
+				.params(spoken, this.me.id())
+				.update();
+		});
+		assertThat(found(Basket.ENTRES).stream().map((row) -> row.school().uai())).containsExactly(late);
+	}
+
+	@Test
+	void aReviewTellsWhoEnteredStayedAndLeft() {
+		String stays = school("051", "2090-10-02");
+		String leaves = school("051", "2090-10-02");
+		at(TODAY);
+		assertThat(baskets()).isEqualTo(new StaleSchools.Baskets(2, 0, 0));
+		UUID review = as(() -> this.reviews.close(this.me));
+		assertThat(baskets()).isEqualTo(new StaleSchools.Baskets(0, 2, 0));
+
+		as(() -> this.moves.moveByHand(leaves, new Decision("INSCRIT", null, null, null), this.me));
+		String enters = school("051", "2090-10-02");
+		at(TODAY);
+
+		assertThat(baskets()).isEqualTo(new StaleSchools.Baskets(1, 1, 1));
+		assertThat(found(Basket.ENTRES).getFirst().school().uai()).isEqualTo(enters);
+		assertThat(found(Basket.RESTES).getFirst().school().uai()).isEqualTo(stays);
+		assertThat(found(Basket.SORTIS).getFirst().school().uai()).isEqualTo(leaves);
+		this.clock.setTo(this.clock.instant().plusSeconds(60));
+		UUID second = as(() -> this.reviews.close(this.me));
+		assertThat(as(() -> this.reviews.reopen(review))).as("another one was closed since").isFalse();
+		assertThat(as(() -> this.reviews.reopen(second))).isTrue();
+		assertThat(baskets()).isEqualTo(new StaleSchools.Baskets(1, 1, 1));
+	}
+
+	@Test
+	void whatIsToBeDoneIsWrittenTickedAndMayBePlanned() {
+		String uai = school("051", "2090-10-02");
+		at(TODAY);
+		post("/pipeline/a-relancer/" + uai, "texte", "Demander à la vie scolaire", "jour", "2020-01-01");
+		assertThat(found(Basket.ENTRES).getFirst().school().todo()).isNull();
+		post("/pipeline/a-relancer/" + uai, "texte", "Demander à la vie scolaire", "jour", "demain");
+		assertThat(found(Basket.ENTRES).getFirst().school().todo()).isNull();
+		post("/pipeline/a-relancer/" + uai, "texte", "Demander à la vie scolaire", "jour", "");
+		StaleSchools.Found school = found(Basket.ENTRES).getFirst().school();
+		assertThat(school.todo()).isEqualTo("Demander à la vie scolaire");
+		post("/pipeline/a-relancer/a-faire/" + school.todoId(), "fait", "true", "retour",
+				"/pipeline/a-relancer?panier=RESTES");
+		assertThat(found(Basket.ENTRES).getFirst().school().dealt()).isTrue();
+		post("/pipeline/a-relancer/" + uai, "texte", "Rappeler", "jour", "2090-11-28");
+		assertThat(found(Basket.ENTRES)).isEmpty();
+	}
+
+	@Test
+	void thePageTakesAConstantNumberOfStatementsAndIsTheAmbassadorsToo() {
+		at(TODAY);
+		String uai = school("051", "2090-10-02");
+		at(TODAY);
+		assertThat(page(this.me)).as("with the calendar in hand").hasStatusOk();
+		long before = StatementCount.of(() -> assertThat(page(this.me)).hasStatusOk());
+		school("051", "2090-10-02");
+		school("051", "2090-10-02");
+		at(TODAY);
+		assertThat(StatementCount.of(() -> assertThat(page(this.me)).hasStatusOk())).isEqualTo(before)
+			.isLessThanOrEqualTo(8);
+		assertThat(page(this.given.ambassador("19"))).bodyText().contains(uai);
+		assertThat(page(this.given.ambassador("09"))).hasStatusOk().bodyText().doesNotContain(uai);
+	}
+
+	private org.springframework.test.web.servlet.assertj.MvcTestResult page(CurrentAccount who) {
+		return this.mvc.get()
+			.uri("/pipeline/a-relancer?panier=entres&responsable=" + this.me.id() + "&departement=n-importe")
+			.with(Given.signedIn(who))
+			.exchange();
+	}
+
+	private void post(String path, String... parameters) {
+		var request = this.mvc.post().uri(path).with(csrf()).with(Given.signedIn(this.me));
+		for (int i = 0; i < parameters.length; i += 2) {
+			request = request.param(parameters[i], parameters[i + 1]);
+		}
+		assertThat(request).hasStatus3xxRedirection();
+	}
+
+	private String school(String departement, String day) {
+		String uai = this.given.school(departement);
+		at(LocalDate.parse(day));
+		as(() -> this.moves.moveByHand(uai, new Decision("INTERESSE", null, null, null), this.me));
+		return uai;
+	}
+
+	private void at(LocalDate day) {
+		this.clock.setTo(Instant.parse(day + "T09:00:00Z"));
+	}
+
+	private StaleSchools.Baskets baskets() {
+		return as(() -> this.stale.baskets(scope(Map.of())));
+	}
+
+	private List<Row> found(Basket basket, String... more) {
+		Map<String, String> query = new HashMap<>();
+		for (int i = 0; i < more.length; i += 2) {
+			query.put(more[i], more[i + 1]);
+		}
+		return as(() -> this.stale.rows(basket, scope(query), new PageRequest(1, 100)));
+	}
+
+	/** One's own schools, whatever other tests left. */
+	private SchoolScope scope(Map<String, String> more) {
+		Map<String, String> query = new HashMap<>(more);
+		query.put("responsable", this.me.id().toString());
+		return this.scopes.read(query, StaleSchools.CRITERIA);
+	}
+
+	private <T> T as(Supplier<T> work) {
+		return Acting.as(this.me, work);
+	}
+
+}
