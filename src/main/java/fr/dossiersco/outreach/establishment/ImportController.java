@@ -1,9 +1,6 @@
 package fr.dossiersco.outreach.establishment;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,20 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import fr.dossiersco.outreach.account.CoordinatorOnly;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.establishment.DirectoryReader.Rejection;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.Spreadsheet;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
@@ -131,32 +127,26 @@ class ImportController {
 		return new ModelAndView(progress ? "establishment/import :: progress" : "establishment/import", "view", page);
 	}
 
-	/**
-	 * For a spreadsheet: semicolons, a byte order mark, and nothing that it would run.
-	 */
+	/** For a spreadsheet. */
 	@GetMapping("/imports/{id}/rejets.csv")
 	void rejections(@PathVariable UUID id, HttpServletResponse answer) throws IOException {
 		require(id);
-		answer.setContentType("text/csv;charset=UTF-8");
-		answer.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejets-" + id + ".csv\"");
-		Writer out = new OutputStreamWriter(answer.getOutputStream(), StandardCharsets.UTF_8);
-		out.write('\uFEFF');
-		CsvWriter csv = CsvWriter.builder().fieldSeparator(';').lineDelimiter(LineDelimiter.CRLF).build(out);
-		csv.writeRecord(text("establishment.import.rejection.line"), text("establishment.import.rejection.uai"),
-				text("establishment.import.rejection.reason"));
+		FileFormat.CSV.announce(answer, "rejets-" + id);
+		Spreadsheet file = FileFormat.CSV.open(answer.getOutputStream(), "rejets",
+				List.of(text("establishment.import.rejection.line"), text("establishment.import.rejection.uai"),
+						text("establishment.import.rejection.reason")));
 		long last = 0;
 		List<Rejection> rejections;
 		do {
 			rejections = this.runs.rejections(id, last, REJECTIONS_AT_ONCE);
 			for (Rejection rejection : rejections) {
-				csv.writeRecord(Long.toString(rejection.line()), harmless(detail(rejection.uai())), harmless(
+				file.row(List.of(rejection.line(), detail(rejection.uai()),
 						text("establishment.import.reason." + rejection.reason(), detail(rejection.detail()))));
 				last = rejection.line();
 			}
 		}
 		while (rejections.size() == REJECTIONS_AT_ONCE);
-		csv.flush();
-		out.flush();
+		file.finish(List.of());
 	}
 
 	private ImportRun require(UUID id) {
@@ -169,11 +159,6 @@ class ImportController {
 
 	private static String detail(@Nullable String detail) {
 		return (detail != null) ? detail : "";
-	}
-
-	/** A cell that starts like a formula is shown, not computed. */
-	static String harmless(String cell) {
-		return (!cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0) ? "'" + cell : cell;
 	}
 
 	/** Some browsers send the whole path. */

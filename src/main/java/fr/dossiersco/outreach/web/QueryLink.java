@@ -97,6 +97,12 @@ public final class QueryLink {
 		return without(name).with(name, value);
 	}
 
+	/** Where the whole list can be taken away, on whatever page one is. */
+	public String export(FileFormat format) {
+		return new QueryLink(this.path + "/export." + format.extension(), without(Pagination.SIZE).parameters)
+			.toString();
+	}
+
 	QueryLink page(int number) {
 		Stream<Parameter> page = (number > 1) ? Stream.of(new Parameter(Pagination.NUMBER, Integer.toString(number)))
 				: Stream.empty();

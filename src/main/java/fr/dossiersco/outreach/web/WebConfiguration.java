@@ -42,6 +42,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 		resolvers.add(new PageRequestResolver());
+		resolvers.add(new FileFormatResolver());
 	}
 
 }
