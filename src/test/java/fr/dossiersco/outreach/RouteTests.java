@@ -77,6 +77,13 @@ class RouteTests {
 				"GET /pipeline/etapes/{code}/modifier", "POST /pipeline/etapes/{code}/modifier",
 				"POST /pipeline/etapes/{code}/rang", "GET /pipeline/etapes/{code}/retrait",
 				"POST /pipeline/etapes/{code}/retrait", "POST /pipeline/etapes/{code}/reprise");
+		know(Audience.SIGNED_IN, "GET /etablissements/export.csv", "GET /etablissements/export.xlsx",
+				"GET /contacts/export.csv", "GET /contacts/export.xlsx", "GET /relances/export.csv",
+				"GET /relances/export.xlsx");
+		know(Audience.TEAM, "GET /tableau-de-bord/mouvements/export.csv", "GET /tableau-de-bord/mouvements/export.xlsx",
+				"GET /tableau-de-bord/echanges/export.csv", "GET /tableau-de-bord/echanges/export.xlsx",
+				"GET /tableau-de-bord/joints/export.csv", "GET /tableau-de-bord/joints/export.xlsx");
+		know(Audience.COORDINATOR, "GET /exports");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /tableau-de-bord",
 				"GET /tableau-de-bord/mouvements", "GET /tableau-de-bord/echanges", "GET /tableau-de-bord/joints",
 				"GET /argumentaire/efficacite", "GET /argumentaire/efficacite/echanges");

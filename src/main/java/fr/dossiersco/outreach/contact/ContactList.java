@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.LargeTotals;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Sorting;
@@ -84,8 +86,21 @@ class ContactList {
 	}
 
 	/**
-	 * Who may be taken away in a file, in the order of the list: nobody who asked not to
-	 * be contacted.
+	 * All the people of the list, in its order, one after the other. To be called in a
+	 * transaction.
+	 */
+	Stream<Row> all(ContactFilter filter) {
+		Question question = question(filter);
+		return Cursor.over(question
+			.on(this.jdbc,
+					page("select c.id from contact c" + question.where(),
+							order(filter.sorting().column(), filter.sorting().descending())))
+			.param("today", LocalDate.now(this.clock.withZone(ContactBook.PARIS))), rows);
+	}
+
+	/**
+	 * Who may be taken away in an address book, in the order of the list: nobody who
+	 * asked not to be contacted.
 	 * @param most how many at most
 	 */
 	@Transactional(readOnly = true)

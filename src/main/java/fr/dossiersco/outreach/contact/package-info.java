@@ -5,7 +5,7 @@
  * a person through {@link fr.dossiersco.outreach.contact.PersonalData}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "territory", "account", "establishment" })
+@ApplicationModule(allowedDependencies = { "web", "territory", "account", "export", "establishment" })
 package fr.dossiersco.outreach.contact;
 
 import org.jspecify.annotations.NullMarked;

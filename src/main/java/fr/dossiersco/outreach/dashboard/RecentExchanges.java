@@ -4,10 +4,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +24,24 @@ class RecentExchanges {
 				and (:academie::text is null or i.academie = :academie)
 			""";
 
+	private static final String ROWS = """
+			select i.id, (i.occurred_at at time zone 'Europe/Paris') as at, i.outcome, i.channel, a.name as author, e.uai,
+				e.name as school, e.town, nullif(concat_ws(' ', c.given_name, c.family_name), '') as contact
+			from interaction i
+				join account a on a.id = i.author
+				left join establishment e on e.uai = i.uai
+				left join contact c on c.id = i.contact_id
+			"""
+			+ WHERE + " order by i.occurred_at desc, i.id";
+
+	static final List<Column<Exchange>> columns = List.of(new Column<>("dashboard.export.when", Exchange::at),
+			new Column<>("dashboard.school", Exchange::school), new Column<>("dashboard.export.uai", Exchange::uai),
+			new Column<>("dashboard.export.town", Exchange::town),
+			new Column<>("dashboard.export.contact", Exchange::contact),
+			Column.coded("interaction.form.channel", "interaction.channel.", Exchange::channel),
+			Column.coded("interaction.form.outcome", "interaction.outcome.", Exchange::outcome),
+			new Column<>("dashboard.who", Exchange::author));
+
 	private final JdbcClient jdbc;
 
 	RecentExchanges(JdbcClient jdbc) {
@@ -31,21 +53,15 @@ class RecentExchanges {
 	}
 
 	List<Exchange> rows(Asked asked, PageRequest page) {
-		return bound(
-				"""
-						select i.id, (i.occurred_at at time zone 'Europe/Paris') as at, i.outcome, i.channel, a.name as author, e.uai,
-							e.name as school, e.town, nullif(concat_ws(' ', c.given_name, c.family_name), '') as contact
-						from interaction i
-							join account a on a.id = i.author
-							left join establishment e on e.uai = i.uai
-							left join contact c on c.id = i.contact_id
-						"""
-						+ WHERE + " order by i.occurred_at desc, i.id limit :size offset :offset",
-				asked)
-			.param("size", page.size())
+		return bound(ROWS + " limit :size offset :offset", asked).param("size", page.size())
 			.param("offset", page.offset())
 			.query(Exchange.class)
 			.list();
+	}
+
+	/** All of them, one after the other. To be called in a transaction. */
+	Stream<Exchange> all(Asked asked) {
+		return Cursor.over(bound(ROWS, asked), new SimplePropertyRowMapper<>(Exchange.class));
 	}
 
 	private JdbcClient.StatementSpec bound(String sql, Asked asked) {

@@ -3,7 +3,7 @@
  * what is overdue.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "territory", "account", "contact", "pipeline" })
+@ApplicationModule(allowedDependencies = { "web", "territory", "account", "export", "contact", "pipeline" })
 package fr.dossiersco.outreach.dashboard;
 
 import org.jspecify.annotations.NullMarked;

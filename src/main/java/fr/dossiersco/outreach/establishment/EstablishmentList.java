@@ -11,11 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.establishment.EstablishmentFacet.Choice;
 import fr.dossiersco.outreach.establishment.EstablishmentQuery.Key;
 import fr.dossiersco.outreach.establishment.EstablishmentQuery.Order;
 import fr.dossiersco.outreach.establishment.EstablishmentSearch.Closeness;
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.LargeTotals;
 import fr.dossiersco.outreach.web.PageRequest;
@@ -38,6 +40,8 @@ class EstablishmentList {
 	private static final String ACADEMIE = "academie";
 
 	private static final String JOIN_ACADEMIE = "join academie a on a.code = e.academie";
+
+	private static final String STATE = "etat";
 
 	private static final String BY_NAME = "e.name collate french";
 
@@ -87,7 +91,7 @@ class EstablishmentList {
 				(value) -> "e.sector = :secteur"));
 		criteria.add(Criterion.of("ep", choices("establishment.ep.", PriorityEducation.values()),
 				(value) -> PriorityEducation.valueOf(value).condition()));
-		criteria.add(Criterion.of("etat", choices("establishment.state.", EstablishmentState.values()),
+		criteria.add(Criterion.of(STATE, choices("establishment.state.", EstablishmentState.values()),
 				(value) -> "e.state = :etat"));
 		this.facets.forEach((facet) -> criteria.add(Criterion.of(facet)));
 		return criteria;
@@ -121,6 +125,46 @@ class EstablishmentList {
 
 	@Transactional(readOnly = true)
 	Found find(EstablishmentFilter filter, List<Criterion> criteria) {
+		EstablishmentQuery query = query(filter, criteria);
+		SearchWords words = SearchWords.of(filter.search());
+		return isBrowsing(words) ? browse(query, filter) : search(query, new EstablishmentSearch(words), filter);
+	}
+
+	/**
+	 * All the schools of the list, in its order, one after the other. To be called in a
+	 * transaction.
+	 */
+	Stream<EstablishmentLine> all(EstablishmentFilter filter, List<Criterion> criteria) {
+		EstablishmentQuery query = query(filter, criteria);
+		SearchWords words = SearchWords.of(filter.search());
+		if (isBrowsing(words)) {
+			return lines(query, order(query, filter.sorting()), null);
+		}
+		EstablishmentSearch search = new EstablishmentSearch(words);
+		search.rank(query);
+		for (Closeness closeness : Closeness.values()) {
+			EstablishmentQuery attempt = query.copy();
+			if (restricted(attempt, search, closeness)
+					&& attempt.on(this.jdbc, "select exists (select " + attempt.from() + ")")
+						.query(Boolean.class)
+						.single()) {
+				return lines(attempt, order(attempt, search, closeness, filter.sorting()),
+						(closeness == Closeness.CLOSEST) ? CLOSEST : null);
+			}
+		}
+		return Stream.empty();
+	}
+
+	/** Whether closed schools are left out because nobody asked for them. */
+	static boolean leavesOutClosed(EstablishmentFilter filter) {
+		return isBrowsing(SearchWords.of(filter.search())) && filter.get(STATE) == null;
+	}
+
+	private static boolean isBrowsing(SearchWords words) {
+		return words.telling().isEmpty();
+	}
+
+	private static EstablishmentQuery query(EstablishmentFilter filter, List<Criterion> criteria) {
 		EstablishmentQuery query = new EstablishmentQuery();
 		for (Criterion criterion : criteria) {
 			String value = filter.get(criterion.parameter());
@@ -131,14 +175,13 @@ class EstablishmentList {
 			}
 		}
 		SearchWords words = SearchWords.of(filter.search());
-		boolean browsing = words.telling().isEmpty();
-		if (browsing && words.kind() != null) {
+		if (isBrowsing(words) && words.kind() != null) {
 			query.where("e.kind = " + query.bind("kind", words.kind().name()));
 		}
-		if (browsing && filter.get("etat") == null) {
+		if (leavesOutClosed(filter)) {
 			query.where("e.state <> 'FERME'");
 		}
-		return browsing ? browse(query, filter) : search(query, new EstablishmentSearch(words), filter);
+		return query;
 	}
 
 	private Found browse(EstablishmentQuery query, EstablishmentFilter filter) {
@@ -218,14 +261,10 @@ class EstablishmentList {
 		search.rank(query);
 		for (Closeness closeness : Closeness.values()) {
 			EstablishmentQuery attempt = query.copy();
-			if (!search.restrict(attempt, closeness)) {
+			if (!restricted(attempt, search, closeness)) {
 				continue;
 			}
-			if (closeness == Closeness.CLOSEST) {
-				this.jdbc.sql(EstablishmentSearch.LENIENCE).query(String.class).single();
-			}
-			boolean relevance = filter.sorting().column().equals(EstablishmentFilter.RELEVANCE);
-			Order order = relevance ? search.relevance(closeness) : order(attempt, filter.sorting());
+			Order order = order(attempt, search, closeness, filter.sorting());
 			Found found = found(attempt, order, filter.page(), closeness);
 			if (found.rows().isEmpty() && filter.page().number() > 1) {
 				found = found(attempt, order, new PageRequest(1, filter.page().size()), closeness);
@@ -235,6 +274,19 @@ class EstablishmentList {
 			}
 		}
 		return new Found(List.of(), 0, 1, Closeness.EXACT);
+	}
+
+	private boolean restricted(EstablishmentQuery query, EstablishmentSearch search, Closeness closeness) {
+		boolean sensible = search.restrict(query, closeness);
+		if (sensible && closeness == Closeness.CLOSEST) {
+			this.jdbc.sql(EstablishmentSearch.LENIENCE).query(String.class).single();
+		}
+		return sensible;
+	}
+
+	private Order order(EstablishmentQuery query, EstablishmentSearch search, Closeness closeness, Sorting sorting) {
+		boolean relevance = sorting.column().equals(EstablishmentFilter.RELEVANCE);
+		return relevance ? search.relevance(closeness) : order(query, sorting);
 	}
 
 	private Found found(EstablishmentQuery query, Order order, PageRequest page, Closeness closeness) {
@@ -247,27 +299,48 @@ class EstablishmentList {
 
 	/** The page's few schools, once their UAI are known. */
 	private Rows rows(EstablishmentQuery query, String uais, Order order) {
-		Set<String> joins = new LinkedHashSet<>();
-		joins.add("join departement d on d.code = e.departement");
-		joins.add(JOIN_ACADEMIE);
-		StringBuilder columns = new StringBuilder();
-		for (int i = 0; i < this.columns.size(); i++) {
-			joins.addAll(this.columns.get(i).joins());
-			columns.append(", ").append(this.columns.get(i).column()).append(" as facet_").append(i);
-		}
 		String sql = """
 				select e.uai, e.name, e.kind, e.sector, e.town, e.postcode, e.priority_education, e.state,
 					d.name as departement, a.name as academie, page.total%s
 				from (%s) page
 				join establishment e on e.uai = page.uai
 				%s
-				%s""".formatted(columns, uais, String.join("\n", joins), order.sql());
+				%s""".formatted(facetColumns(), uais, String.join("\n", shownJoins()), order.sql());
 		int[] total = new int[1];
 		List<EstablishmentRow> rows = query.on(this.jdbc, sql).query((result, number) -> {
 			total[0] = result.getInt("total");
 			return row(result);
 		}).list();
 		return new Rows(rows, total[0]);
+	}
+
+	/** All the schools of a question, with what only a file says of them. */
+	private Stream<EstablishmentLine> lines(EstablishmentQuery query, Order order, @Nullable Integer most) {
+		query.join(List.copyOf(shownJoins()));
+		String sql = """
+				select e.uai, e.name, e.kind, e.sector, e.town, e.postcode, e.priority_education, e.state,
+					d.name as departement, a.name as academie, e.address, e.address_extra, e.phone, e.email, e.web, e.pupils%s
+				%s
+				%s"""
+			.formatted(facetColumns(), query.from(), order.sql());
+		return Cursor.over(query.on(this.jdbc, (most != null) ? sql + " limit " + most : sql),
+				(result, number) -> new EstablishmentLine(row(result), result.getString("address"),
+						result.getString("address_extra"), result.getString("phone"), result.getString("email"),
+						result.getString("web"), result.getObject("pupils", Integer.class)));
+	}
+
+	private Set<String> shownJoins() {
+		Set<String> joins = new LinkedHashSet<>(List.of("join departement d on d.code = e.departement", JOIN_ACADEMIE));
+		this.columns.forEach((facet) -> joins.addAll(facet.joins()));
+		return joins;
+	}
+
+	private String facetColumns() {
+		StringBuilder columns = new StringBuilder();
+		for (int i = 0; i < this.columns.size(); i++) {
+			columns.append(", ").append(this.columns.get(i).column()).append(" as facet_").append(i);
+		}
+		return columns.toString();
 	}
 
 	private EstablishmentRow row(ResultSet result) throws SQLException {

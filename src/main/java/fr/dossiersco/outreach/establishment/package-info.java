@@ -5,7 +5,7 @@
  * {@link EstablishmentFacet} (in the list).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "territory", "account" })
+@ApplicationModule(allowedDependencies = { "web", "territory", "account", "export" })
 package fr.dossiersco.outreach.establishment;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -89,6 +93,27 @@ public class FollowUpList {
 			.param("offset", page.offset())
 			.query(FollowUpRow.class)
 			.list();
+	}
+
+	/** All of them, one after the other. To be called in a transaction. */
+	Stream<FollowUpRow> all(FollowUpFilter filter, UUID me) {
+		Map<String, Object> values = new HashMap<>();
+		String condition = condition(filter, me, values);
+		return Cursor.over(this.jdbc.sql(ROWS + condition + " order by f.due_on, f.starts_at, f.id").params(values),
+				new SimplePropertyRowMapper<>(FollowUpRow.class));
+	}
+
+	/** Whose next steps are asked for, null for everyone's. */
+	@Nullable String ownerName(FollowUpFilter filter, CurrentAccount me) {
+		UUID owner = filter.owner(me.id());
+		if (owner == null || owner.equals(me.id())) {
+			return (owner != null) ? me.name() : null;
+		}
+		return this.jdbc.sql("select name from account where id = ?")
+			.param(owner)
+			.query(String.class)
+			.optional()
+			.orElse(owner.toString());
 	}
 
 	long count(FollowUpFilter filter, UUID me) {

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.dossiersco.outreach.export;
+
+import org.jspecify.annotations.NullMarked;
