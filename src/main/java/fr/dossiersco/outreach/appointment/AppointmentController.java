@@ -31,6 +31,7 @@ import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.SecretLink;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 

@@ -18,6 +18,7 @@ import fr.dossiersco.outreach.scheduling.FollowUp.FollowUpClosedException;
 import fr.dossiersco.outreach.scheduling.FollowUps;
 import fr.dossiersco.outreach.scheduling.SlotFinder;
 import fr.dossiersco.outreach.scheduling.When;
+import fr.dossiersco.outreach.web.SecretLink;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;

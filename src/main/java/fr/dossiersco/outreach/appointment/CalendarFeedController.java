@@ -1,7 +1,9 @@
 package fr.dossiersco.outreach.appointment;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.web.GuessThrottle;
 import fr.dossiersco.outreach.web.NotFoundException;
+import fr.dossiersco.outreach.web.SecretLink;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

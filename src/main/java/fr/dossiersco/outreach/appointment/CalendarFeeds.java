@@ -17,6 +17,7 @@ import fr.dossiersco.outreach.appointment.AppointmentBook.Call;
 import fr.dossiersco.outreach.appointment.Invitation.Event;
 import fr.dossiersco.outreach.appointment.Invitation.Person;
 import fr.dossiersco.outreach.scheduling.When;
+import fr.dossiersco.outreach.web.SecretLink;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

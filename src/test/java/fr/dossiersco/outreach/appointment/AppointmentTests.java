@@ -33,6 +33,8 @@ import fr.dossiersco.outreach.contact.ContactRegistration;
 import fr.dossiersco.outreach.contact.NewContact;
 import fr.dossiersco.outreach.scheduling.FollowUps;
 import fr.dossiersco.outreach.scheduling.When;
+import fr.dossiersco.outreach.web.GuessThrottle;
+import fr.dossiersco.outreach.web.SecretLink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

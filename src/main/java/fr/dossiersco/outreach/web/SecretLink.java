@@ -1,4 +1,4 @@
-package fr.dossiersco.outreach.appointment;
+package fr.dossiersco.outreach.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,17 +10,17 @@ import java.util.Base64;
  * The secret part of a link: 256 bits that nobody can guess. Its hash alone is kept, and
  * looked for; comparing hashes tells nothing of the secret by the time it takes.
  */
-record SecretLink(String token) {
+public record SecretLink(String token) {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	static SecretLink create() {
+	public static SecretLink create() {
 		byte[] secret = new byte[32];
 		RANDOM.nextBytes(secret);
 		return new SecretLink(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
 	}
 
-	byte[] hash() {
+	public byte[] hash() {
 		try {
 			return MessageDigest.getInstance("SHA-256").digest(this.token.getBytes(StandardCharsets.US_ASCII));
 		}

@@ -1,4 +1,4 @@
-package fr.dossiersco.outreach.appointment;
+package fr.dossiersco.outreach.web;
 
 import java.time.Duration;
 
@@ -10,9 +10,10 @@ import org.springframework.stereotype.Component;
 
 /** Lets no place on the network try one unknown link after the other. */
 @Component
-class GuessThrottle {
+public class GuessThrottle {
 
-	static final int TRIES = 20;
+	/** How many links that lead nowhere a place may try in ten minutes. */
+	public static final int TRIES = 20;
 
 	private static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -22,12 +23,12 @@ class GuessThrottle {
 		.build();
 
 	/** Whether a place has guessed too often already. */
-	boolean isBlocked(String place) {
+	public boolean isBlocked(String place) {
 		return bucket(place).getAvailableTokens() == 0;
 	}
 
 	/** Counts a link that leads nowhere. */
-	void missed(String place) {
+	public void missed(String place) {
 		bucket(place).tryConsume(1);
 	}
 
