@@ -31,37 +31,24 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class AdriftController {
 
-	private static final String ADRIFT = """
-			from pursuit p join stage s on s.code = p.stage and s.category <> 'A_PART' join establishment e on e.uai = p.uai
-				left join account a on a.id = p.owner
-			where e.state = 'OUVERT' and not exists (select from follow_up f where f.uai = p.uai and f.closed_at is null)
-				and not exists (select from school_rest r where r.uai = p.uai and r.until >= :today)
-			""";
+	private final AdriftSchools schools;
 
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
-	AdriftController(JdbcClient jdbc, Clock clock) {
+	AdriftController(AdriftSchools schools, JdbcClient jdbc, Clock clock) {
+		this.schools = schools;
 		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
 	@GetMapping("/appels/sans-suite-prevue")
 	ModelAndView list(PageRequest asked) {
-		LocalDate today = today();
-		long total = this.jdbc.sql("select count(*) " + ADRIFT).param("today", today).query(Long.class).single();
+		long total = this.schools.count();
 		PageRequest page = asked.within(total);
-		List<Row> rows = this.jdbc.sql(
-				"select p.uai, e.name, e.town, s.label as stage, (p.since at time zone 'Europe/Paris')::date as since, a.name as owner "
-						+ ADRIFT + " order by s.position desc, p.since, p.uai limit :size offset :offset")
-			.param("today", today)
-			.param("size", page.size())
-			.param("offset", page.offset())
-			.query(Row.class)
-			.list();
-		return new ModelAndView("calling/adrift", "view",
-				new AdriftPage(rows, Pagination.of(page, total, QueryLink.to("/appels/sans-suite-prevue"))));
+		return new ModelAndView("calling/adrift", "view", new AdriftPage(this.schools.rows(page),
+				Pagination.of(page, total, QueryLink.to("/appels/sans-suite-prevue"))));
 	}
 
 	@PostMapping("/appels/sans-suite-prevue/{uai}")
@@ -86,14 +73,7 @@ class AdriftController {
 		return LocalDate.ofInstant(this.clock.instant(), ZoneId.of("Europe/Paris"));
 	}
 
-	/**
-	 * @param since the day when it came to its stage, in Paris
-	 * @param owner who leads it, null when nobody does
-	 */
-	record Row(String uai, String name, @Nullable String town, String stage, LocalDate since, @Nullable String owner) {
-	}
-
-	record AdriftPage(List<Row> rows, Pagination pagination) {
+	record AdriftPage(List<AdriftSchools.Row> rows, Pagination pagination) {
 	}
 
 }
