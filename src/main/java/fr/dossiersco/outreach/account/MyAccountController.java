@@ -1,6 +1,8 @@
 package fr.dossiersco.outreach.account;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -26,13 +28,16 @@ class MyAccountController {
 
 	private final PasswordChange passwords;
 
-	MyAccountController(PasswordChange passwords) {
+	private final List<AccountPanel> panels;
+
+	MyAccountController(PasswordChange passwords, List<AccountPanel> panels) {
 		this.passwords = passwords;
+		this.panels = panels;
 	}
 
 	@GetMapping("/compte")
 	ModelAndView page(CurrentAccount me) {
-		return new ModelAndView("account/my-account", "page", me).addObject("form", new PasswordForm(null, null, null));
+		return page(me, HttpStatus.OK).addObject("form", new PasswordForm(null, null, null));
 	}
 
 	@PostMapping("/compte/mot-de-passe")
@@ -57,8 +62,19 @@ class MyAccountController {
 				case KNOWN_TO_ALL -> errors.rejectValue("newPassword", "account.password.guessable");
 			}
 		}
-		ModelAndView refused = new ModelAndView("account/my-account", HttpStatus.UNPROCESSABLE_CONTENT);
-		return refused.addObject("page", me);
+		return page(me, HttpStatus.UNPROCESSABLE_CONTENT);
+	}
+
+	private ModelAndView page(CurrentAccount me, HttpStatus status) {
+		List<Panel> shown = this.panels.stream()
+			.flatMap((panel) -> Stream.ofNullable(panel.content(me))
+				.map((content) -> new Panel(panel.template(), content)))
+			.toList();
+		return new ModelAndView("account/my-account", status).addObject("page", me).addObject("panels", shown);
+	}
+
+	/** What a higher floor shows, and the template that shows it. */
+	record Panel(String template, Object content) {
 	}
 
 	/**
