@@ -150,6 +150,7 @@ class RouteTests {
 		know(Audience.COORDINATOR, "POST /calendrier/vacances", "GET /calendrier/horaires",
 				"POST /calendrier/horaires");
 		know(Audience.TEAM, "GET /contacts/{id}/suppression", "POST /contacts/{id}/suppression");
+		know(Audience.COORDINATOR, "GET /courriels", "GET /courriels/{id}", "POST /courriels/{id}/renvoi");
 		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",
 				"GET /imports/{id}/rejets.csv", "GET /imports/{id}/fermetures", "POST /imports/{id}/fermetures",
 				"POST /imports/{id}/fermetures/{closure}/confirmation",

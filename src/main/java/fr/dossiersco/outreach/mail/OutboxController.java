@@ -1,0 +1,147 @@
+package fr.dossiersco.outreach.mail;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import fr.dossiersco.outreach.account.CoordinatorOnly;
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.web.NotFoundException;
+import fr.dossiersco.outreach.web.PageRequest;
+import fr.dossiersco.outreach.web.Pagination;
+import fr.dossiersco.outreach.web.QueryLink;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The outbox as coordinators read it: what left, what waits, what was given up and why.
+ */
+@Controller
+@CoordinatorOnly
+class OutboxController {
+
+	private final JdbcClient jdbc;
+
+	private final MailRounds rounds;
+
+	private final Clock clock;
+
+	OutboxController(JdbcClient jdbc, MailRounds rounds, Clock clock) {
+		this.jdbc = jdbc;
+		this.rounds = rounds;
+		this.clock = clock;
+	}
+
+	@GetMapping("/courriels")
+	ModelAndView list(PageRequest asked) {
+		long total = this.jdbc.sql("select count(*) from outgoing_mail").query(Long.class).single();
+		PageRequest page = asked.within(total);
+		List<Row> rows = this.jdbc
+			.sql("""
+					select m.id, (m.created_at at time zone 'Europe/Paris') as at, m.to_address, m.to_name, m.subject, m.origin,
+						m.attempts, """
+					+ MailState.SQL + """
+							 as state
+							from outgoing_mail m order by m.created_at desc, m.id limit :size offset :offset""")
+			.param("size", page.size())
+			.param("offset", page.offset())
+			.query(Row.class)
+			.list();
+		return new ModelAndView("mail/list", "view",
+				new OutboxPage(rows, this.rounds.hasServer(), Pagination.of(page, total, QueryLink.to("/courriels"))));
+	}
+
+	@GetMapping("/courriels/{id}")
+	ModelAndView show(@PathVariable UUID id) {
+		return new ModelAndView("mail/page", "view",
+				this.jdbc
+					.sql("""
+							select m.id, (m.created_at at time zone 'Europe/Paris') as at, m.to_address, m.to_name, m.subject, m.origin,
+								a.name as author, m.text_body, m.html_body is not null as html, m.attempts, m.last_error,
+								(case when m.sent_at is null and m.given_up_at is null then m.next_attempt_at end
+									at time zone 'Europe/Paris') as next_attempt_at,
+								(m.sent_at at time zone 'Europe/Paris') as sent_at,
+								(m.given_up_at at time zone 'Europe/Paris') as given_up_at,
+								(m.resent_at at time zone 'Europe/Paris') as resent_at, r.name as resent_by, """
+							+ MailState.SQL
+							+ """
+									 as state
+									from outgoing_mail m left join account a on a.id = m.created_by left join account r on r.id = m.resent_by
+									where m.id = ?""")
+					.param(id)
+					.query(Mail.class)
+					.optional()
+					.orElseThrow(() -> new NotFoundException("mail " + id)));
+	}
+
+	@PostMapping("/courriels/{id}/renvoi")
+	String resend(@PathVariable UUID id, CurrentAccount me, RedirectAttributes flash) {
+		// Whoever asks for it wants it sent, however old its news.
+		int changed = this.jdbc.sql("""
+				update outgoing_mail set given_up_at = null, attempts = 0, expires_at = null, next_attempt_at = :now,
+					resent_at = :now, resent_by = :me
+				where id = :id and given_up_at is not null and text_body is not null""")
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("me", me.id())
+			.param("id", id)
+			.update();
+		if (changed == 0 && this.jdbc.sql("select count(*) from outgoing_mail where id = ?")
+			.param(id)
+			.query(Long.class)
+			.single() == 0) {
+			throw new NotFoundException("mail " + id);
+		}
+		flash.addFlashAttribute((changed > 0) ? "done" : "failed",
+				(changed > 0) ? "mail.resend.done" : "mail.resend.refused");
+		return "redirect:/courriels/" + id;
+	}
+
+	/**
+	 * @param at when it was written, in Paris
+	 */
+	record Row(UUID id, LocalDateTime at, String toAddress, @Nullable String toName, String subject, String origin,
+			int attempts, MailState state) {
+
+		public String badge() {
+			return this.state.badge();
+		}
+
+	}
+
+	/**
+	 * @param hasServer whether mails leave at all
+	 */
+	record OutboxPage(List<Row> rows, boolean hasServer, Pagination pagination) {
+	}
+
+	/**
+	 * @param author who wrote it, null for the program by itself
+	 * @param textBody null once purged
+	 * @param html whether it also has an HTML part
+	 * @param nextAttemptAt in Paris as all of them, null when there is no next try
+	 */
+	record Mail(UUID id, LocalDateTime at, String toAddress, @Nullable String toName, String subject, String origin,
+			@Nullable String author, @Nullable String textBody, boolean html, int attempts, @Nullable String lastError,
+			@Nullable LocalDateTime nextAttemptAt, @Nullable LocalDateTime sentAt, @Nullable LocalDateTime givenUpAt,
+			@Nullable LocalDateTime resentAt, @Nullable String resentBy, MailState state) {
+
+		public String badge() {
+			return this.state.badge();
+		}
+
+		public boolean isResendable() {
+			return this.state == MailState.ABANDONNE && this.textBody != null;
+		}
+
+	}
+
+}
