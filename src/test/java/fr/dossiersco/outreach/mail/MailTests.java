@@ -15,7 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -57,6 +57,8 @@ class MailTests {
 			Duration.ofMinutes(1), Duration.ofHours(6), Duration.ofMinutes(10), Duration.ofDays(30),
 			Duration.ofDays(365));
 
+	private static final AtomicInteger tests = new AtomicInteger();
+
 	private final GreenMail server = new GreenMail(
 			new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).setVerbose(false));
 
@@ -83,13 +85,13 @@ class MailTests {
 	private Instant now = Instant.EPOCH;
 
 	/**
-	 * At a moment long ago and this test's own: no mail of another test is due then.
+	 * At a moment of this test's own, long before those of the tests before it: no mail
+	 * that another test left is due then.
 	 */
 	@BeforeEach
 	void aMomentOfOnesOwn() {
 		this.server.start();
-		this.now = Instant.parse("1990-01-01T00:00:00Z")
-			.plus(ThreadLocalRandom.current().nextInt(20_000_000), ChronoUnit.SECONDS);
+		this.now = Instant.parse("1970-01-01T00:00:00Z").minus(1_000L * tests.incrementAndGet(), ChronoUnit.DAYS);
 		this.clock.setTo(this.now);
 	}
 
