@@ -49,24 +49,24 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SignInThrottle throttle, KnownDevice devices) {
-		http.authorizeHttpRequests(
-				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-					.permitAll()
-					.requestMatchers(HttpMethod.GET, "/connexion", "/assets/**", "/favicon.ico", "/robots.txt",
-							"/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
-							"/actuator/health/**")
-					.permitAll()
-					.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*")
-					.permitAll()
-					.requestMatchers(HttpMethod.POST, "/rdv/*")
-					.permitAll()
-					.requestMatchers("/affichage", "/error")
-					.permitAll()
-					.anyRequest()
-					.authenticated());
+		http.authorizeHttpRequests((requests) -> requests
+			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+			.permitAll()
+			.requestMatchers(HttpMethod.GET, "/connexion", "/assets/**", "/favicon.ico", "/robots.txt",
+					"/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
+					"/actuator/health/**")
+			.permitAll()
+			.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*", "/bilan/desabonnement/*")
+			.permitAll()
+			.requestMatchers(HttpMethod.POST, "/rdv/*", "/bilan/desabonnement/*")
+			.permitAll()
+			.requestMatchers("/affichage", "/error")
+			.permitAll()
+			.anyRequest()
+			.authenticated());
 		// Whoever answers by a link has no session to be abused: the link alone lets
 		// them.
-		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/rdv/*"));
+		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/rdv/*", "/bilan/desabonnement/*"));
 		http.formLogin((form) -> form.loginPage("/connexion")
 			.usernameParameter("email")
 			.passwordParameter("password")
