@@ -87,7 +87,7 @@ class RouteTests {
 		know(Audience.COORDINATOR, "GET /exports");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /tableau-de-bord",
 				"GET /tableau-de-bord/mouvements", "GET /tableau-de-bord/echanges", "GET /tableau-de-bord/joints",
-				"GET /argumentaire/efficacite", "GET /argumentaire/efficacite/echanges");
+				"GET /tableau-de-bord/carte", "GET /argumentaire/efficacite", "GET /argumentaire/efficacite/echanges");
 		know(Audience.SIGNED_IN, "GET /contacts", "GET /contacts/nouveau", "POST /contacts", "GET /contacts/{id}",
 				"GET /contacts/{id}/modifier", "POST /contacts/{id}/modifier", "GET /contacts/{id}/postes/nouveau",
 				"POST /contacts/{id}/postes", "GET /contacts/{id}/postes/{post}/fin",

@@ -1,9 +1,10 @@
 /**
  * The coordinator's questions, in SQL and read-only: where schools stand, what moved,
- * what is overdue.
+ * what is overdue, how far each place has come.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "territory", "account", "export", "contact", "pipeline" })
+@ApplicationModule(
+		allowedDependencies = { "web", "territory", "account", "export", "contact", "establishment", "pipeline" })
 package fr.dossiersco.outreach.dashboard;
 
 import org.jspecify.annotations.NullMarked;

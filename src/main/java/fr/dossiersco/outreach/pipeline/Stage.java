@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record Stage(String code, String label, int position, String category, boolean reasonRequired,
 		@Nullable Integer expectedDays, boolean resumes) {
 
+	/** Hyphens: no stage has a code with one. */
+	static final String AT_LEAST = "AU-MOINS-";
+
 	/** On the way, neither won nor set aside. */
 	public boolean isUnderWay() {
 		return this.category.equals("EN_COURS");
@@ -23,6 +26,14 @@ public record Stage(String code, String label, int position, String category, bo
 
 	public boolean isAside() {
 		return this.category.equals("A_PART");
+	}
+
+	/**
+	 * What the list of schools is asked, as {@code etape}, for those that are at this
+	 * stage or further on the way.
+	 */
+	public String orFurther() {
+		return AT_LEAST + this.code;
 	}
 
 }

@@ -16,6 +16,12 @@ class StageFacet implements EstablishmentFacet {
 	/** Asks for the schools that nobody has spotted. */
 	static final String NONE = "AUCUNE";
 
+	/** Worked out once for the list, not once for each school. */
+	private static final String OR_FURTHER = """
+			pursuit.stage = any (array(select further.code from stage asked, stage further
+				where :etape = '%s' || asked.code and further.position >= asked.position
+					and further.category <> 'A_PART'))""".formatted(Stage.AT_LEAST);
+
 	private final Stages stages;
 
 	StageFacet(Stages stages) {
@@ -35,8 +41,12 @@ class StageFacet implements EstablishmentFacet {
 	@Override
 	public List<Choice> choices() {
 		List<Choice> choices = new ArrayList<>();
-		this.stages.all().forEach((stage) -> choices.add(new Choice(stage.code(), stage.label())));
+		List<Stage> stages = this.stages.all();
+		stages.forEach((stage) -> choices.add(new Choice(stage.code(), stage.label())));
 		choices.add(new Choice(NONE, "Sans étape"));
+		stages.stream()
+			.filter((stage) -> !stage.isAside())
+			.forEach((stage) -> choices.add(new Choice(stage.orFurther(), "%s ou plus loin".formatted(stage.label()))));
 		return choices;
 	}
 
@@ -47,7 +57,10 @@ class StageFacet implements EstablishmentFacet {
 
 	@Override
 	public String condition(String value) {
-		return value.equals(NONE) ? "pursuit.uai is null" : "pursuit.stage = :etape";
+		if (value.equals(NONE)) {
+			return "pursuit.uai is null";
+		}
+		return value.startsWith(Stage.AT_LEAST) ? OR_FURTHER : "pursuit.stage = :etape";
 	}
 
 	@Override

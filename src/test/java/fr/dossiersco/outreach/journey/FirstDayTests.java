@@ -109,6 +109,16 @@ class FirstDayTests {
 			visit.looksRight("echanges-recents");
 			page.navigate("/tableau-de-bord/mouvements");
 			visit.looksRight("mouvements");
+			page.navigate("/tableau-de-bord");
+			page.locator("main a[href^='/tableau-de-bord/carte']").click();
+			visit.looksRight("carte");
+			page.locator("svg.map a[aria-label^='Académie de Lille']").click();
+			assertThat(page.locator("main tbody")).containsText("Pas-de-Calais");
+			visit.looksRight("carte-academie");
+			page.locator("main tbody td a[href*='academie=09'][href*='etape=']").last().click();
+			assertThat(page.locator("main")).containsText("Collège du Parcours");
+			page.navigate("/tableau-de-bord/carte?niveau=departement");
+			visit.looksRight("carte-departements");
 		}
 	}
 
