@@ -149,6 +149,9 @@ class RouteTests {
 		know(Audience.EVERYONE, "GET /bilan/desabonnement/{token}", "POST /bilan/desabonnement/{token}");
 		know(Audience.EVERYONE, "GET /rdv/{token}", "POST /rdv/{token}", "GET /rdv/{token}/rendez-vous.ics",
 				"GET /agenda/{token}.ics");
+		know(Audience.SIGNED_IN, "GET /journal", "GET /journal/flux", "POST /journal/flux",
+				"POST /journal/flux/revocation");
+		know(Audience.EVERYONE, "GET /journal/flux/{token}.atom");
 		know(Audience.TEAM, "POST /calendrier/fermetures");
 		know(Audience.COORDINATOR, "POST /calendrier/vacances", "GET /calendrier/horaires",
 				"POST /calendrier/horaires");

@@ -56,7 +56,8 @@ class SecurityConfiguration {
 					"/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
 					"/actuator/health/**")
 			.permitAll()
-			.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*", "/bilan/desabonnement/*")
+			.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*", "/journal/flux/*",
+					"/bilan/desabonnement/*")
 			.permitAll()
 			.requestMatchers(HttpMethod.POST, "/rdv/*", "/bilan/desabonnement/*")
 			.permitAll()
