@@ -72,19 +72,20 @@ class Journal {
 			CurrentAccount me) {
 		String order = newer ? "asc" : "desc";
 		List<String> parts = Arrays.stream(Kind.values())
-			.filter((kind) -> !filter.reversed() && filter.admits(kind, me.isTeam()))
-			.map((kind) -> part(kind, filter, from, newer, me.isTeam()))
+			.filter((kind) -> !filter.reversed() && !elsewhere(filter, me) && filter.admits(kind, me.isTeam()))
+			.map((kind) -> part(kind, filter, from, newer, me))
 			.toList();
 		if (parts.isEmpty()) {
 			return List.of();
 		}
 		String sql = "select kind, at, id from (" + String.join(" union all ", parts)
 				+ ") v order by at %1$s, kind %1$s, id %1$s limit :limit".formatted(order);
-		return bound(sql, filter, from).param("limit", limit).query(Journal::place).list();
+		return bound(sql, filter, from, me).param("limit", limit).query(Journal::place).list();
 	}
 
 	/** The places of one kind, as many as a page could want of it. */
-	private static String part(Kind kind, JournalFilter filter, @Nullable Cursor from, boolean newer, boolean team) {
+	private static String part(Kind kind, JournalFilter filter, @Nullable Cursor from, boolean newer,
+			CurrentAccount me) {
 		Source source = kind.source();
 		List<String> conditions = new ArrayList<>();
 		conditions.add(source.daily ? source.at + " <= :today" : source.at + " <= :now");
@@ -98,9 +99,10 @@ class Journal {
 			conditions.add(beyond(kind, from, newer));
 		}
 		add(conditions, source.which, true);
-		add(conditions, source.ofAmbassador, !team);
+		add(conditions, source.ofAmbassador, !me.isTeam());
 		add(conditions, source.by + " = :author", filter.author() != null);
-		add(conditions, source.scope.ofAcademie(), filter.academie() != null || filter.departement() != null);
+		boolean home = source.scope.placed() && source.ofAmbassador == null && onlyAcademie(me) != null;
+		add(conditions, source.scope.ofAcademie(), (filter.academie() != null || home) && filter.departement() == null);
 		add(conditions, source.scope.ofDepartement(), filter.departement() != null);
 		add(conditions, source.scope.ofSchool(), filter.uai() != null);
 		add(conditions, source.scope.ofPerson(), filter.person() != null);
@@ -141,7 +143,7 @@ class Journal {
 		return source.at + (newer ? " >" : " <") + (whole ? "= :placeDay" : " :placeDay");
 	}
 
-	private JdbcClient.StatementSpec bound(String sql, JournalFilter filter, @Nullable Cursor from) {
+	private JdbcClient.StatementSpec bound(String sql, JournalFilter filter, @Nullable Cursor from, CurrentAccount me) {
 		// The database keeps microseconds.
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		Map<String, @Nullable Object> values = new HashMap<>();
@@ -161,11 +163,26 @@ class Journal {
 			values.put("placeId", from.id());
 		}
 		values.put("author", filter.author());
-		values.put("academie", academie(filter));
+		String academie = academie(filter);
+		values.put("academie", (academie != null) ? academie : onlyAcademie(me));
 		values.put("departement", filter.departement());
 		values.put("uai", filter.uai());
 		values.put("person", filter.person());
 		return this.jdbc.sql(sql).params(values);
+	}
+
+	/** The database would show nothing of it either, after having looked everywhere. */
+	private boolean elsewhere(JournalFilter filter, CurrentAccount me) {
+		String academie = academie(filter);
+		return academie != null && !me.isTeam() && !me.academies().contains(academie);
+	}
+
+	/**
+	 * The one académie of an ambassador who serves no other. The database would keep to
+	 * it anyway; said aloud, an index knows.
+	 */
+	private static @Nullable String onlyAcademie(CurrentAccount me) {
+		return (!me.isTeam() && me.academies().size() == 1) ? me.academies().first() : null;
 	}
 
 	/** A département lies in one académie, by which every index finds it. */

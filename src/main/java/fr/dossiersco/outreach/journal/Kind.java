@@ -12,7 +12,8 @@ enum Kind {
 			Source.of("contact t", "t.created_at")
 				.by("t.created_by")
 				.in(new Scope("t.uai", "t.id", "t.academies @> array[:academie]::text[]",
-						"t.departement = :departement", "t.uai = :uai", "t.id = :person"))),
+						"t.academies @> array[:academie]::text[] and t.departement = :departement", "t.uai = :uai",
+						"t.id = :person", false))),
 
 	POST_BEGUN(Family.PEOPLE, post("t.started_on")),
 
@@ -171,9 +172,7 @@ enum Kind {
 	HOURS_SET(Family.HOURS,
 			Source.of("opening_hours t", "t.set_at")
 				.by("t.set_by")
-				.in(new Scope("t.uai", "t.contact_id",
-						"(t.academie = :academie or " + Scope.person("t.contact_id").ofAcademie() + ")",
-						Scope.schoolAndPerson("t").ofDepartement(), "t.uai = :uai", "t.contact_id = :person"))
+				.in(hours())
 				.which("t.set_by is not null")
 				.ofAmbassador("(t.contact_id is not null or t.academie = any (outreach_academies()))")
 				.variant("case when t.contact_id is null then 'school' else 'person' end")
@@ -267,19 +266,27 @@ enum Kind {
 		String academie = "coalesce(t.academie, (select d.academie from departement d where d.code = t.departement))";
 		return Source.of("closed_period t", at)
 			.by(by)
-			.in(new Scope("t.uai", "null", academie + " = :academie",
-					"coalesce(t.departement, (select e.departement from establishment e where e.uai = t.uai)) = :departement",
-					"t.uai = :uai", null))
+			.in(Scope.of("t.uai", "null", academie,
+					"coalesce(t.departement, (select e.departement from establishment e where e.uai = t.uai))", null))
 			.ofAmbassador("(t.zone is not null or " + academie + " = any (outreach_academies()))")
 			.words(Word.day("t.first_day"), Word.day("t.last_day"))
 			.detail("t.reason");
+	}
+
+	/** Of a school, else of a person. */
+	private static Scope hours() {
+		Scope school = Scope.school("t");
+		Scope person = Scope.person("t.contact_id");
+		return new Scope("t.uai", "t.contact_id", "(" + school.ofAcademie() + " or " + person.ofAcademie() + ")",
+				"(" + school.ofDepartement() + " or " + person.ofDepartement() + ")", school.ofSchool(),
+				person.ofPerson(), false);
 	}
 
 	/** Of two people at once. */
 	private static Scope both(String one, String other) {
 		Scope first = Scope.person(one);
 		return new Scope(first.uai(), one, first.ofAcademie(), first.ofDepartement(), first.ofSchool(),
-				"(" + one + " = :person or " + other + " = :person)");
+				"(" + one + " = :person or " + other + " = :person)", false);
 	}
 
 }

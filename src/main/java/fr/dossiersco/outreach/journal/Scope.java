@@ -9,39 +9,45 @@ import org.jspecify.annotations.Nullable;
  * @param uai the school
  * @param person the person
  * @param ofAcademie whether it is in the académie {@code :academie}
- * @param ofDepartement whether it is in the département {@code :departement}
+ * @param ofDepartement whether it is in the département {@code :departement} of the
+ * académie {@code :academie}, by which indexes find it
  * @param ofSchool whether it is about the school {@code :uai}
  * @param ofPerson whether it is about the person {@code :person}
+ * @param placed whether the row holds its académie, so that an index finds it
  */
 record Scope(String uai, String person, @Nullable String ofAcademie, @Nullable String ofDepartement,
-		@Nullable String ofSchool, @Nullable String ofPerson) {
+		@Nullable String ofSchool, @Nullable String ofPerson, boolean placed) {
 
 	private static final String NOTHING = "null";
 
 	/** Nowhere in particular. */
-	static final Scope NOWHERE = new Scope(NOTHING, NOTHING, null, null, null, null);
+	static final Scope NOWHERE = new Scope(NOTHING, NOTHING, null, null, null, null, false);
 
 	/** A row with {@code uai} and {@code academie}. */
 	static Scope school(String row) {
-		return new Scope(row + ".uai", NOTHING, row + ".academie = :academie",
-				"(select e.departement from establishment e where e.uai = %s.uai) = :departement".formatted(row),
-				row + ".uai = :uai", null);
+		return of(row + ".uai", NOTHING, row + ".academie",
+				"(select e.departement from establishment e where e.uai = %s.uai)".formatted(row), null);
 	}
 
 	/** A row with {@code uai} alone. */
 	static Scope directory(String row) {
-		return new Scope(row + ".uai", NOTHING,
-				"(select e.academie from establishment e where e.uai = %s.uai) = :academie".formatted(row),
-				"(select e.departement from establishment e where e.uai = %s.uai) = :departement".formatted(row),
-				row + ".uai = :uai", null);
+		return of(row + ".uai", NOTHING, "(select e.academie from establishment e where e.uai = %s.uai)".formatted(row),
+				"(select e.departement from establishment e where e.uai = %s.uai)".formatted(row), null);
 	}
 
 	/** A row with {@code uai}, {@code academie} and {@code contact_id}. */
 	static Scope schoolAndPerson(String row) {
-		return new Scope(row + ".uai", row + ".contact_id", row + ".academie = :academie", """
+		return of(row + ".uai", row + ".contact_id", row + ".academie", """
 				coalesce((select e.departement from establishment e where e.uai = %1$s.uai),
-					(select c.departement from contact c where c.id = %1$s.contact_id)) = :departement"""
-			.formatted(row), row + ".uai = :uai", row + ".contact_id = :person");
+					(select c.departement from contact c where c.id = %1$s.contact_id))""".formatted(row),
+				row + ".contact_id = :person");
+	}
+
+	/** A row that tells its académie and its département. */
+	static Scope of(String uai, String person, String academie, String departement, @Nullable String ofPerson) {
+		String ofAcademie = academie + " = :academie";
+		return new Scope(uai, person, ofAcademie, ofAcademie + " and " + departement + " = :departement",
+				uai + " = :uai", ofPerson, true);
 	}
 
 	/**
@@ -49,12 +55,11 @@ record Scope(String uai, String person, @Nullable String ofAcademie, @Nullable S
 	 * @param column whose id it holds
 	 */
 	static Scope person(String column) {
+		String ofThem = "exists (select from contact c where c.id = " + column + " and ";
+		String ofAcademie = "c.academies @> array[:academie]::text[]";
 		return new Scope("(select c.uai from contact c where c.id = %s)".formatted(column), column,
-				"exists (select from contact c where c.id = %s and c.academies @> array[:academie]::text[])"
-					.formatted(column),
-				"exists (select from contact c where c.id = %s and c.departement = :departement)".formatted(column),
-				"exists (select from contact c where c.id = %s and c.uai = :uai)".formatted(column),
-				column + " = :person");
+				ofThem + ofAcademie + ")", ofThem + ofAcademie + " and c.departement = :departement)",
+				ofThem + "c.uai = :uai)", column + " = :person", false);
 	}
 
 }

@@ -68,7 +68,7 @@ class JournalFeedTests {
 		Acting.asSystem(() -> {
 			this.jdbc.sql(
 					"insert into contact (id, family_name, given_name, source, academies, created_at, created_by, version) "
-							+ "values (?, 'Secrète', 'Camille', 'Essai', '{33}', now(), ?, 0)")
+							+ "values (?, 'Secrète', 'Camille', 'Essai', '{33}', now() - interval '1 hour', ?, 0)")
 				.params(this.person, this.me.id())
 				.update();
 			this.jdbc.sql(

@@ -61,7 +61,8 @@ class JournalJourneyTests {
 			page.locator("label[for=genre-etapes]").click();
 			page.locator("main form button[type=submit]").click();
 			assertThat(page.locator(".filter-tag")).hasText("Retirer le filtre Étapes");
-			assertThat(page.locator(".timeline__entry").first()).containsText("de «\u00a0Contacté\u00a0» à «\u00a0Intéressé\u00a0»");
+			assertThat(page.locator(".timeline__entry").first())
+				.containsText("de «\u00a0Contacté\u00a0» à «\u00a0Intéressé\u00a0»");
 			visit.looksRight("journal-filtre");
 			page.locator("main a[href^='/journal/flux']").click();
 			page.locator("main form button[type=submit]").first().click();
@@ -72,11 +73,14 @@ class JournalJourneyTests {
 
 	private void moves(CurrentAccount author) {
 		String uai = this.given.school("973");
-		Acting.asSystem(() -> this.jdbc.sql("""
-				insert into stage_move (id, uai, academie, from_stage, to_stage, moved_at, moved_by, cause, reason)
-				select gen_random_uuid(), uai, academie, 'CONTACTE', 'INTERESSE', now() - make_interval(hours => n), ?, 'MAIN',
-					'Ils veulent essayer cette année.'
-				from establishment, generate_series(1, 60) n where uai = ?""").params(author.id(), uai).update());
+		Acting.asSystem(() -> this.jdbc
+			.sql("""
+					insert into stage_move (id, uai, academie, from_stage, to_stage, moved_at, moved_by, cause, reason)
+					select gen_random_uuid(), uai, academie, 'CONTACTE', 'INTERESSE', now() - make_interval(hours => n), ?, 'MAIN',
+						'Ils veulent essayer cette année.'
+					from establishment, generate_series(1, 60) n where uai = ?""")
+			.params(author.id(), uai)
+			.update());
 	}
 
 }
