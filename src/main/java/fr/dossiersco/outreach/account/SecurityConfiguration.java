@@ -49,22 +49,22 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SignInThrottle throttle, KnownDevice devices) {
-		http.authorizeHttpRequests((requests) -> requests
-			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-			.permitAll()
-			.requestMatchers(HttpMethod.GET, "/connexion", "/assets/**", "/favicon.ico", "/robots.txt",
-					"/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
-					"/actuator/health/**")
-			.permitAll()
-			.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*", "/journal/flux/*",
-					"/bilan/desabonnement/*")
-			.permitAll()
-			.requestMatchers(HttpMethod.POST, "/rdv/*", "/bilan/desabonnement/*")
-			.permitAll()
-			.requestMatchers("/affichage", "/error")
-			.permitAll()
-			.anyRequest()
-			.authenticated());
+		http.authorizeHttpRequests(
+				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+					.permitAll()
+					.requestMatchers(HttpMethod.GET, "/connexion", "/assets/**", "/favicon.ico", "/robots.txt",
+							"/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
+							"/actuator/health/**")
+					.permitAll()
+					.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*", "/journal/flux/*",
+							"/bilan/desabonnement/*")
+					.permitAll()
+					.requestMatchers(HttpMethod.POST, "/rdv/*", "/bilan/desabonnement/*")
+					.permitAll()
+					.requestMatchers("/affichage", "/error")
+					.permitAll()
+					.anyRequest()
+					.authenticated());
 		// Whoever answers by a link has no session to be abused: the link alone lets
 		// them.
 		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/rdv/*", "/bilan/desabonnement/*"));

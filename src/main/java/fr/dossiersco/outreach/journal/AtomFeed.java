@@ -40,7 +40,7 @@ class AtomFeed {
 	byte[] write(Head head, List<Event> events) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {
-			XMLStreamWriter xml = XMLOutputFactory.newFactory()
+			XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory()
 				.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
 			xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
 			xml.setDefaultNamespace(NAMESPACE);
