@@ -101,7 +101,9 @@ class Journal {
 		add(conditions, source.which, true);
 		add(conditions, source.ofAmbassador, !me.isTeam());
 		add(conditions, source.by + " = :author", filter.author() != null);
-		boolean home = source.scope.placed() && source.ofAmbassador == null && onlyAcademie(me) != null;
+		// Whoever did it, a school and a person have narrower indexes of their own.
+		boolean home = source.scope.placed() && source.ofAmbassador == null && onlyAcademie(me) != null
+				&& filter.author() == null && filter.uai() == null && filter.person() == null;
 		add(conditions, source.scope.ofAcademie(), (filter.academie() != null || home) && filter.departement() == null);
 		add(conditions, source.scope.ofDepartement(), filter.departement() != null);
 		add(conditions, source.scope.ofSchool(), filter.uai() != null);
