@@ -69,8 +69,8 @@ class RouteTests {
 				"POST /etablissements/{uai}/etape/{move}/annulation", "GET /", "GET /echanges/nouveau",
 				"POST /echanges", "GET /echanges/{id}", "POST /echanges/{id}/annulation", "POST /echanges/brouillon",
 				"POST /echanges/brouillon/abandon", "GET /etablissements/{uai}/echanges", "GET /argumentaire");
-		know(Audience.SIGNED_IN, "GET /pipeline/a-relancer", "POST /pipeline/a-relancer/{uai}",
-				"POST /pipeline/a-relancer/a-faire/{todo}");
+		know(Audience.SIGNED_IN, "GET /tableau-de-bord/entonnoir", "GET /pipeline/a-relancer",
+				"POST /pipeline/a-relancer/{uai}", "POST /pipeline/a-relancer/a-faire/{todo}");
 		know(Audience.COORDINATOR, "POST /pipeline/a-relancer/revue",
 				"POST /pipeline/a-relancer/revue/{id}/annulation");
 		know(Audience.TEAM, "POST /pipeline/responsable", "POST /pipeline/responsable/{batch}/annulation");
