@@ -198,7 +198,7 @@ class ListExportTests {
 
 		List<List<String>> records = csv(get("/contacts/export.csv?q=" + this.word));
 
-		assertThat(column(records, "Téléphone")).containsExactly("05 61 00 00 00", "");
+		assertThat(column(records, "Téléphone")).containsExactly("05 61 00 99 11", "");
 		assertThat(column(records, "Opposition")).containsExactly("", "Ne plus contacter");
 	}
 
@@ -427,7 +427,7 @@ class ListExportTests {
 
 	private void phone(UUID contact) {
 		Acting.asSystem(() -> this.jdbc
-			.sql("insert into contact_phone (contact_id, position, number) values (?, 0, '+33561000000')")
+			.sql("insert into contact_phone (contact_id, position, number) values (?, 0, '+33561009911')")
 			.param(contact)
 			.update());
 	}

@@ -39,7 +39,7 @@ class JournalJourneyTests {
 	@ValueSource(ints = { 1280, 390 })
 	void fromTheMenuToTheFeed(int width, Browser browser) {
 		CurrentAccount author = this.given.outreach();
-		moves(author);
+		String school = moves(author);
 		String email = "parcours-" + UUID.randomUUID() + "@essais.example";
 		Acting.asSystem(
 				() -> this.accounts.register(email, "Camille Parcours", Role.COORDINATOR, Set.of(), Given.PASSWORD));
@@ -61,9 +61,11 @@ class JournalJourneyTests {
 			page.locator("label[for=genre-etapes]").click();
 			page.locator("main form button[type=submit]").click();
 			assertThat(page.locator(".filter-tag")).hasText("Retirer le filtre Étapes");
+			page.navigate("/journal?genre=etapes&etablissement=" + school);
 			assertThat(page.locator(".timeline__entry").first())
 				.containsText("de «\u00a0Contacté\u00a0» à «\u00a0Intéressé\u00a0»");
 			visit.looksRight("journal-filtre");
+			page.navigate("/journal?genre=etapes");
 			page.locator("main a[href^='/journal/flux']").click();
 			page.locator("main form button[type=submit]").first().click();
 			assertThat(page.locator("#address")).containsText(".atom?genre=etapes");
@@ -71,7 +73,7 @@ class JournalJourneyTests {
 		}
 	}
 
-	private void moves(CurrentAccount author) {
+	private String moves(CurrentAccount author) {
 		String uai = this.given.school("973");
 		Acting.asSystem(() -> this.jdbc
 			.sql("""
@@ -81,6 +83,7 @@ class JournalJourneyTests {
 					from establishment, generate_series(1, 60) n where uai = ?""")
 			.params(author.id(), uai)
 			.update());
+		return uai;
 	}
 
 }

@@ -46,7 +46,8 @@ class PipelineJourneyTests {
 		Acting
 			.asSystem(() -> this.accounts.register(email, "Alix Pilotage", Role.COORDINATOR, Set.of(), Given.PASSWORD));
 		String one = school("Collège du Gouvernail", email);
-		String other = school("Collège de la Boussole", email);
+		school("Collège de la Boussole", email);
+		String forgotten = school("Collège de l’Ancre", email);
 		try (Visit visit = new Visit(browser, this.port, width, javaScript)) {
 			visit.signIn(email, Given.PASSWORD);
 			Page page = visit.page();
@@ -89,8 +90,8 @@ class PipelineJourneyTests {
 
 			page.navigate("/pipeline/a-relancer?" + mine);
 			visit.looksRight("a-relancer");
-			page.locator("#texte-" + other).fill("Demander à la vie scolaire");
-			page.locator("#texte-" + other).press("Enter");
+			page.locator("#texte-" + forgotten).fill("Demander à la vie scolaire");
+			page.locator("#texte-" + forgotten).press("Enter");
 			assertThat(page.locator("main")).containsText("Demander à la vie scolaire");
 			page.navigate("/pipeline/etapes");
 			visit.looksRight("pipeline-etapes");
