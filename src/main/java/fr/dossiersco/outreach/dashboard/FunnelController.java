@@ -41,20 +41,14 @@ class FunnelController {
 			.map((step) -> new Bar(step, scope.list().with("venu", step.code()).toString()))
 			.toList();
 		return new ModelAndView("dashboard/funnel", "view",
-				new FunnelPage(bars, scope.fields(),
-						scope.tags()
-							.stream()
-							.map((tag) -> new DashboardController.Tag(tag.label(),
-									scope.link(PATH).without(tag.parameter()).toString()))
-							.toList(),
-						scope.isNarrowed()));
+				new FunnelPage(bars, scope.fields(), scope.removals(scope.link(PATH)), scope.isNarrowed()));
 	}
 
 	/** A stage, and the list of the schools that came there. */
 	record Bar(Step step, String link) {
 	}
 
-	record FunnelPage(List<Bar> bars, List<SchoolScope.Field> fields, List<DashboardController.Tag> tags,
+	record FunnelPage(List<Bar> bars, List<SchoolScope.Field> fields, List<SchoolScope.Removal> tags,
 			boolean narrowed) {
 
 		public long most() {

@@ -164,7 +164,8 @@ class EstablishmentList {
 		return words.telling().isEmpty();
 	}
 
-	private static EstablishmentQuery query(EstablishmentFilter filter, List<Criterion> criteria) {
+	/** The schools that criteria name, without what is searched for. */
+	static EstablishmentQuery query(EstablishmentFilter filter, List<Criterion> criteria) {
 		EstablishmentQuery query = new EstablishmentQuery();
 		for (Criterion criterion : criteria) {
 			String value = filter.get(criterion.parameter());

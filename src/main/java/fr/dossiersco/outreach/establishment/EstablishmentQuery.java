@@ -49,10 +49,14 @@ final class EstablishmentQuery {
 		return String.join("\n", this.joins);
 	}
 
+	/** The conditions, empty when nothing is asked. */
+	String conditions() {
+		return String.join("\nand ", this.conditions);
+	}
+
 	/** The schools asked for, from the keyword {@code from} on. */
 	String from() {
-		return "from establishment e\n" + joins()
-				+ (this.conditions.isEmpty() ? "" : "\nwhere " + String.join("\nand ", this.conditions));
+		return "from establishment e\n" + joins() + (this.conditions.isEmpty() ? "" : "\nwhere " + conditions());
 	}
 
 	/** What is asked, apart from its order. */

@@ -9,8 +9,7 @@ import fr.dossiersco.outreach.web.QueryLink;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The schools that a page is about, by criteria of the list of schools. Two scopes that
- * ask the same are equal.
+ * The schools that a page is about, by criteria of the list of schools.
  *
  * @param criteria what is asked, by the name of its parameter
  * @param fields what may be asked, as a form shows it
@@ -46,14 +45,14 @@ public record SchoolScope(Map<String, String> criteria, List<Field> fields, List
 		return !this.criteria.isEmpty();
 	}
 
-	@Override
-	public boolean equals(Object other) {
-		return other instanceof SchoolScope scope && scope.criteria.equals(this.criteria);
-	}
-
-	@Override
-	public int hashCode() {
-		return this.criteria.hashCode();
+	/**
+	 * What is asked, each with the page without it.
+	 * @param page the page with all that is asked
+	 */
+	public List<Removal> removals(QueryLink page) {
+		return this.tags.stream()
+			.map((tag) -> new Removal(tag.label(), page.without(tag.parameter()).toString()))
+			.toList();
 	}
 
 	/**
@@ -73,6 +72,10 @@ public record SchoolScope(Map<String, String> criteria, List<Field> fields, List
 
 	/** A criterion in force, as a person reads it. */
 	public record Tag(String parameter, String label) {
+	}
+
+	/** A criterion in force, and the page without it. */
+	public record Removal(String label, String link) {
 	}
 
 }

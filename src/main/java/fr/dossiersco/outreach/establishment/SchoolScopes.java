@@ -1,13 +1,11 @@
 package fr.dossiersco.outreach.establishment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import fr.dossiersco.outreach.web.PageRequest;
 
@@ -38,18 +36,15 @@ public class SchoolScopes {
 	 */
 	public SchoolScope read(Map<String, String> query, List<String> parameters) {
 		MultiValueMap<String, String> values = new LinkedMultiValueMap<>();
-		query.forEach(values::add);
+		parameters.stream()
+			.filter(query::containsKey)
+			.forEach((parameter) -> values.add(parameter, query.get(parameter)));
 		List<Criterion> known = this.list.criteria()
 			.stream()
 			.filter((criterion) -> parameters.contains(criterion.parameter()))
-			.sorted((one, other) -> Integer.compare(parameters.indexOf(one.parameter()),
-					parameters.indexOf(other.parameter())))
+			.sorted(Comparator.comparingInt((criterion) -> parameters.indexOf(criterion.parameter())))
 			.toList();
-		EstablishmentFilter filter = EstablishmentFilter.of(values, known, List.of(),
-				new PageRequest(1, PageRequest.DEFAULT_SIZE));
-		Set<String> joins = new LinkedHashSet<>();
-		List<String> conditions = new ArrayList<>();
-		Map<String, String> asked = new LinkedHashMap<>();
+		EstablishmentFilter filter = EstablishmentFilter.of(values, known, List.of(), PageRequest.of(1));
 		List<SchoolScope.Field> fields = new ArrayList<>();
 		List<SchoolScope.Tag> tags = new ArrayList<>();
 		for (Criterion criterion : known) {
@@ -57,17 +52,12 @@ public class SchoolScopes {
 			fields.add(new SchoolScope.Field(criterion.parameter(), criterion.label(), criterion.choices(),
 					Objects.requireNonNullElse(value, "")));
 			if (value != null) {
-				asked.put(criterion.parameter(), value);
-				joins.addAll(criterion.joins());
-				conditions.add("(" + criterion.condition().apply(value) + ")");
 				tags.add(new SchoolScope.Tag(criterion.parameter(), message("establishment.list.tag",
 						message(criterion.label()), criterion.text(value).orElseThrow())));
 			}
 		}
-		if (!asked.containsKey("etat")) {
-			conditions.add("e.state <> 'FERME'");
-		}
-		return new SchoolScope(asked, fields, tags, String.join("\n", joins), String.join("\nand ", conditions));
+		EstablishmentQuery asked = EstablishmentList.query(filter, known);
+		return new SchoolScope(filter.criteria(), fields, tags, asked.joins(), asked.conditions());
 	}
 
 	private String message(String key, Object... values) {

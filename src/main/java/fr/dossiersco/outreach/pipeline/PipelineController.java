@@ -82,7 +82,7 @@ class PipelineController {
 			.toList();
 		QueryLink link = link(scope, board);
 		return new ModelAndView(board ? "pipeline/board" : "pipeline/page", "view",
-				new PipelinePage(columns, scope.fields(), tags(scope, link), board, scope.link(PATH).toString(),
+				new PipelinePage(columns, scope.fields(), scope.removals(link), board, scope.link(PATH).toString(),
 						scope.link(PATH).with(VIEW, BOARD).toString(), link.toString(), scope.isNarrowed(), all,
 						this.list.people(), today()));
 	}
@@ -95,7 +95,7 @@ class PipelineController {
 		QueryLink sorted = sorting.code().equals(PipelineList.USUAL_SORT) ? link : link.with("tri", sorting.code());
 		return new ModelAndView("pipeline/stage", "view",
 				new StagePage(stage, this.list.of(stage.code(), scope, sorting, page), scope.fields(),
-						tags(scope, sorted), Pagination.of(page, total, sorted), sorting, sorted,
+						scope.removals(sorted), Pagination.of(page, total, sorted), sorting, sorted,
 						scope.link(PATH).toString(), all, this.list.people(), today()));
 	}
 
@@ -139,19 +139,8 @@ class PipelineController {
 		return board ? scope.link(PATH).with(VIEW, BOARD) : scope.link(PATH);
 	}
 
-	private static List<Tag> tags(SchoolScope scope, QueryLink link) {
-		return scope.tags()
-			.stream()
-			.map((tag) -> new Tag(tag.label(), link.without(tag.parameter()).toString()))
-			.toList();
-	}
-
 	private LocalDate today() {
 		return LocalDate.ofInstant(this.clock.instant(), PARIS);
-	}
-
-	/** A criterion in force, and the page without it. */
-	record Tag(String label, String link) {
 	}
 
 	/**
@@ -173,9 +162,9 @@ class PipelineController {
 	 * @param boardLink the address of the board
 	 * @param address the address of this page
 	 */
-	record PipelinePage(List<Column> columns, List<SchoolScope.Field> fields, List<Tag> tags, boolean board,
-			String list, String boardLink, String address, boolean narrowed, List<Stage> stages, List<Person> people,
-			LocalDate today) {
+	record PipelinePage(List<Column> columns, List<SchoolScope.Field> fields, List<SchoolScope.Removal> tags,
+			boolean board, String list, String boardLink, String address, boolean narrowed, List<Stage> stages,
+			List<Person> people, LocalDate today) {
 
 		public boolean isEmpty() {
 			return this.columns.stream().allMatch((column) -> column.schools() == 0);
@@ -186,7 +175,7 @@ class PipelineController {
 	/**
 	 * @param back the address of all stages
 	 */
-	record StagePage(Stage stage, List<Card> cards, List<SchoolScope.Field> fields, List<Tag> tags,
+	record StagePage(Stage stage, List<Card> cards, List<SchoolScope.Field> fields, List<SchoolScope.Removal> tags,
 			Pagination pagination, Sorting sorting, QueryLink link, String back, List<Stage> stages,
 			List<Person> people, LocalDate today) {
 

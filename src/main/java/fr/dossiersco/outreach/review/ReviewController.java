@@ -67,13 +67,10 @@ class ReviewController {
 			.map((each) -> new Tab(each, baskets.of(each), scope.link(PATH).with(BASKET, each.name()).toString(),
 					each == basket))
 			.toList();
-		return new ModelAndView("review/page", "view", new ReviewPage(tabs, basket,
-				this.stale.rows(basket, scope, page), Pagination.of(page, baskets.of(basket), link), scope.fields(),
-				scope.tags()
-					.stream()
-					.map((tag) -> new Tag(tag.label(), link.without(tag.parameter()).toString()))
-					.toList(),
-				scope.isNarrowed(), this.stale.lastReview(), link.toString(), this.stale.today()));
+		return new ModelAndView("review/page", "view",
+				new ReviewPage(tabs, basket, this.stale.rows(basket, scope, page),
+						Pagination.of(page, baskets.of(basket), link), scope.fields(), scope.removals(link),
+						scope.isNarrowed(), this.stale.lastReview(), link.toString(), this.stale.today()));
 	}
 
 	@PostMapping(PATH + "/{uai}")
@@ -137,17 +134,13 @@ class ReviewController {
 	record Tab(Basket basket, long schools, String link, boolean current) {
 	}
 
-	/** A criterion in force, and the page without it. */
-	record Tag(String label, String link) {
-	}
-
 	/**
 	 * @param last the review that the baskets compare with, null before the first one
 	 * @param address the address of this page
 	 */
 	record ReviewPage(List<Tab> tabs, Basket basket, List<Row> rows, Pagination pagination,
-			List<SchoolScope.Field> fields, List<Tag> tags, boolean narrowed, @Nullable LastReview last, String address,
-			LocalDate today) {
+			List<SchoolScope.Field> fields, List<SchoolScope.Removal> tags, boolean narrowed, @Nullable LastReview last,
+			String address, LocalDate today) {
 	}
 
 }
