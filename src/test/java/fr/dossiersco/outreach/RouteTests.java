@@ -81,13 +81,15 @@ class RouteTests {
 		know(Audience.SIGNED_IN, "GET /etablissements/export.csv", "GET /etablissements/export.xlsx",
 				"GET /contacts/export.csv", "GET /contacts/export.xlsx", "GET /relances/export.csv",
 				"GET /relances/export.xlsx");
-		know(Audience.TEAM, "GET /tableau-de-bord/mouvements/export.csv", "GET /tableau-de-bord/mouvements/export.xlsx",
-				"GET /tableau-de-bord/echanges/export.csv", "GET /tableau-de-bord/echanges/export.xlsx",
-				"GET /tableau-de-bord/joints/export.csv", "GET /tableau-de-bord/joints/export.xlsx");
+		know(Audience.SIGNED_IN, "GET /tableau-de-bord");
+		for (String list : List.of("mouvements", "echanges", "joints", "nouveaux-contacts", "sans-telephone",
+				"introductions")) {
+			String address = "GET /tableau-de-bord/" + list;
+			know(Audience.SIGNED_IN, address, address + "/export.csv", address + "/export.xlsx");
+		}
 		know(Audience.COORDINATOR, "GET /exports");
-		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /tableau-de-bord",
-				"GET /tableau-de-bord/mouvements", "GET /tableau-de-bord/echanges", "GET /tableau-de-bord/joints",
-				"GET /tableau-de-bord/carte", "GET /argumentaire/efficacite", "GET /argumentaire/efficacite/echanges");
+		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /tableau-de-bord/carte",
+				"GET /argumentaire/efficacite", "GET /argumentaire/efficacite/echanges");
 		know(Audience.SIGNED_IN, "GET /contacts", "GET /contacts/nouveau", "POST /contacts", "GET /contacts/{id}",
 				"GET /contacts/{id}/modifier", "POST /contacts/{id}/modifier", "GET /contacts/{id}/postes/nouveau",
 				"POST /contacts/{id}/postes", "GET /contacts/{id}/postes/{post}/fin",

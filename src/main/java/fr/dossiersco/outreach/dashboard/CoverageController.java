@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.TeamOnly;
 import fr.dossiersco.outreach.establishment.EstablishmentKind;
+import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.establishment.Sector;
 import fr.dossiersco.outreach.pipeline.Stage;
 import fr.dossiersco.outreach.pipeline.Stages;
@@ -160,8 +161,8 @@ class CoverageController {
 				new Level(say("byDepartement"), usual.with("niveau", level(true, narrowed)).toString(), fine));
 	}
 
-	private List<DashboardController.Tag> tags(@Nullable Academie narrowed, QueryLink link) {
-		return (narrowed != null) ? List.of(new DashboardController.Tag(
+	private List<SchoolScope.Removal> tags(@Nullable Academie narrowed, QueryLink link) {
+		return (narrowed != null) ? List.of(new SchoolScope.Removal(
 				this.messages.getMessage("dashboard.ofAcademie", new Object[] { narrowed.name() }, Locale.FRENCH),
 				link.without(ACADEMIE).without("niveau").without("tri").toString())) : List.of();
 	}
@@ -273,7 +274,7 @@ class CoverageController {
 	 * @param together all places as one
 	 */
 	record CoveragePage(Coverage.Asked asked, List<Stage> way, List<EstablishmentKind> kinds, List<Sector> sectors,
-			List<Level> levels, boolean fine, @Nullable Academie narrowed, List<DashboardController.Tag> tags,
+			List<Level> levels, boolean fine, @Nullable Academie narrowed, List<SchoolScope.Removal> tags,
 			CoverageScale scale, CoverageMap map, List<Place> places, Place together, Sorting sorting, QueryLink link) {
 
 		/** The table: each place, then all of them. */

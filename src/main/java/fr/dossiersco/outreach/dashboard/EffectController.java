@@ -151,10 +151,11 @@ class EffectController {
 	}
 
 	private Days days(@Nullable LocalDate since, @Nullable LocalDate until) {
-		Period period = Period.now(this.clock);
-		LocalDate last = period.today().minusDays(DAYS + 1);
-		LocalDate to = (until != null && until.isBefore(last)) ? period.near(until) : null;
-		return new Days((since != null) ? period.near(since) : null, to, last, period.near(LocalDate.MIN));
+		LocalDate today = Period.today(this.clock);
+		LocalDate last = today.minusDays(DAYS + 1);
+		LocalDate to = (until != null && until.isBefore(last)) ? Period.near(until, today) : null;
+		return new Days((since != null) ? Period.near(since, today) : null, to, last,
+				Period.near(LocalDate.MIN, today));
 	}
 
 	private static List<String> profiles() {

@@ -5,7 +5,6 @@ import java.util.Map;
 
 import fr.dossiersco.outreach.dashboard.Funnel.Step;
 import fr.dossiersco.outreach.establishment.SchoolScope;
-import fr.dossiersco.outreach.establishment.SchoolScopes;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,21 +20,18 @@ class FunnelController {
 
 	private static final String PATH = "/tableau-de-bord/entonnoir";
 
-	private static final List<String> CRITERIA = List.of("academie", "departement", "type", "secteur", "rencontre",
-			"entree", "approche", "responsable");
-
 	private final Funnel funnel;
 
-	private final SchoolScopes scopes;
+	private final DashboardQuery query;
 
-	FunnelController(Funnel funnel, SchoolScopes scopes) {
+	FunnelController(Funnel funnel, DashboardQuery query) {
 		this.funnel = funnel;
-		this.scopes = scopes;
+		this.query = query;
 	}
 
 	@GetMapping(PATH)
 	ModelAndView page(@RequestParam Map<String, String> query) {
-		SchoolScope scope = this.scopes.read(query, CRITERIA);
+		SchoolScope scope = this.query.scope(query);
 		List<Bar> bars = this.funnel.steps(scope)
 			.stream()
 			.map((step) -> new Bar(step, scope.list().with("venu", step.code()).toString()))

@@ -1,47 +1,100 @@
 package fr.dossiersco.outreach.dashboard;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
-/** The last seven days, today included, counted in Paris where the team works. */
-record Period(LocalDate today) {
+import org.jspecify.annotations.Nullable;
 
-	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+/**
+ * Some days in a row, counted in Paris where the team works.
+ *
+ * @param first the first day
+ * @param last the last day, not before the first
+ * @param today the day when it was asked for
+ * @param reversed whether the two days were asked for the other way round
+ */
+record Period(LocalDate first, LocalDate last, LocalDate today, boolean reversed) {
+
+	static final String SINCE = "depuis";
+
+	static final String UNTIL = "jusque";
+
+	static final int USUAL_DAYS = 30;
+
+	static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
 	private static final int FURTHEST = 100;
 
-	static Period now(Clock clock) {
-		return new Period(LocalDate.ofInstant(clock.instant(), PARIS));
+	/**
+	 * Reads the two days of an address, the last month when it says none; what is no day
+	 * counts for nothing.
+	 */
+	static Period of(@Nullable String since, @Nullable String until, Clock clock) {
+		LocalDate today = today(clock);
+		LocalDate from = day(since, today);
+		LocalDate to = day(until, today);
+		LocalDate last = (to != null) ? to : today;
+		LocalDate first = (from != null) ? from : last.minusDays(USUAL_DAYS - 1);
+		return first.isAfter(last) ? new Period(last, first, today, true) : new Period(first, last, today, false);
 	}
 
-	/** The first day of this week of seven days. */
-	LocalDate firstDay() {
-		return this.today.minusDays(6);
+	static LocalDate today(Clock clock) {
+		return LocalDate.ofInstant(clock.instant(), PARIS);
 	}
 
-	/** When this week began. */
+	/** When it began. */
 	OffsetDateTime start() {
-		return midnight(firstDay());
+		return midnight(this.first);
 	}
 
-	/** When the week before it began. */
-	OffsetDateTime startBefore() {
-		return midnight(firstDay().minusDays(7));
-	}
-
-	/** When today ends. */
+	/** When it ends: the moment after. */
 	OffsetDateTime end() {
-		return midnight(this.today.plusDays(1));
+		return midnight(this.last.plusDays(1));
+	}
+
+	/** As many days, just before. */
+	public Period before() {
+		return new Period(this.first.minusDays(days()), this.first.minusDays(1), this.today, false);
+	}
+
+	public long days() {
+		return ChronoUnit.DAYS.between(this.first, this.last) + 1;
+	}
+
+	/** Whether it goes on as days go by. */
+	boolean isUpToToday() {
+		return this.last.equals(this.today);
+	}
+
+	/** Whether it is what one sees who asks for no days. */
+	boolean isUsual() {
+		return isUpToToday() && days() == USUAL_DAYS;
+	}
+
+	/** The first of the last days, today included. */
+	LocalDate lastDays(int days) {
+		return this.today.minusDays(days - 1L);
+	}
+
+	private static @Nullable LocalDate day(@Nullable String text, LocalDate today) {
+		try {
+			return (text != null) ? near(LocalDate.parse(text.strip()), today) : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
 	}
 
 	/** A day that the database can hold, whatever was typed in the address. */
-	LocalDate near(LocalDate day) {
-		LocalDate first = this.today.minusYears(FURTHEST);
-		LocalDate last = this.today.plusYears(FURTHEST);
+	static LocalDate near(LocalDate day, LocalDate today) {
+		LocalDate first = today.minusYears(FURTHEST);
+		LocalDate last = today.plusYears(FURTHEST);
 		return day.isBefore(first) ? first : day.isAfter(last) ? last : day;
 	}
 

@@ -1,81 +1,119 @@
 package fr.dossiersco.outreach.dashboard;
 
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.export.Column;
-import fr.dossiersco.outreach.export.Cursor;
-import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The exchanges between two days behind a figure, the last first. */
+/** The exchanges, the last first. */
 @Component
-class RecentExchanges {
+class RecentExchanges extends FigureList<RecentExchanges.Exchange> {
 
-	private static final String WHERE = """
-			where i.occurred_at >= :since and i.occurred_at < :until
-				and (:academie::text is null or i.academie = :academie)
-			""";
+	static final String CHANNEL = "canal";
 
-	private static final String ROWS = """
-			select i.id, (i.occurred_at at time zone 'Europe/Paris') as at, i.outcome, i.channel, a.name as author, e.uai,
-				e.name as school, e.town, nullif(concat_ws(' ', c.given_name, c.family_name), '') as contact
-			from interaction i
-				join account a on a.id = i.author
-				left join establishment e on e.uai = i.uai
-				left join contact c on c.id = i.contact_id
-			"""
-			+ WHERE + " order by i.occurred_at desc, i.id";
+	static final String DIRECTION = "sens";
 
-	static final List<Column<Exchange>> columns = List.of(new Column<>("dashboard.export.when", Exchange::at),
-			new Column<>("dashboard.school", Exchange::school), new Column<>("dashboard.export.uai", Exchange::uai),
-			new Column<>("dashboard.export.town", Exchange::town),
-			new Column<>("dashboard.export.contact", Exchange::contact),
-			Column.coded("interaction.form.channel", "interaction.channel.", Exchange::channel),
-			Column.coded("interaction.form.outcome", "interaction.outcome.", Exchange::outcome),
-			new Column<>("dashboard.who", Exchange::author));
+	static final String OUTCOME = "resultat";
+
+	static final String OBJECTION = "objection";
+
+	static final String LIFTED = "levee";
+
+	/** What a person calls a call: a number that we dialled. */
+	static final String CALLS = "i.channel = 'TELEPHONE' and i.direction = 'SORTANT'";
 
 	private final JdbcClient jdbc;
 
-	RecentExchanges(JdbcClient jdbc) {
+	private final MessageSource messages;
+
+	RecentExchanges(JdbcClient jdbc, MessageSource messages) {
+		super(jdbc, Exchange.class);
 		this.jdbc = jdbc;
+		this.messages = messages;
 	}
 
-	long count(Asked asked) {
-		return bound("select count(*) from interaction i " + WHERE, asked).query(Long.class).single();
+	@Override
+	String name() {
+		return "echanges";
 	}
 
-	List<Exchange> rows(Asked asked, PageRequest page) {
-		return bound(ROWS + " limit :size offset :offset", asked).param("size", page.size())
-			.param("offset", page.offset())
-			.query(Exchange.class)
-			.list();
+	@Override
+	boolean isPersonal() {
+		return true;
 	}
 
-	/** All of them, one after the other. To be called in a transaction. */
-	Stream<Exchange> all(Asked asked) {
-		return Cursor.over(bound(ROWS, asked), new SimplePropertyRowMapper<>(Exchange.class));
+	@Override
+	List<ListCriterion> criteria() {
+		return List.of(coded(CHANNEL, "channel"), coded(DIRECTION, "direction"), coded(OUTCOME, "outcome"),
+				objection(OBJECTION, "dashboard.effect.objection", "true"),
+				objection(LIFTED, "dashboard.objections.lifted", "o.lifted"));
 	}
 
-	private JdbcClient.StatementSpec bound(String sql, Asked asked) {
-		return this.jdbc.sql(sql)
-			.param("since", Period.midnight(asked.since()))
-			.param("until", Period.midnight(asked.until().plusDays(1)))
-			.param("academie", asked.academie(), java.sql.Types.VARCHAR);
+	private ListCriterion objection(String parameter, String label, String condition) {
+		return new ListCriterion(parameter, label, """
+				exists (select from interaction_objection o join kept_objection k on k.id = o.objection_id
+					where o.interaction_id = i.id and k.kept = :%s::uuid and %s)""".formatted(parameter, condition),
+				this::objection);
 	}
 
-	/**
-	 * @param since the first day, in Paris
-	 * @param until the last day, in Paris
-	 */
-	record Asked(LocalDate since, LocalDate until, @Nullable String academie) {
+	private ListCriterion coded(String parameter, String column) {
+		return new ListCriterion(parameter, "interaction.form." + column, "i." + column + " = :" + parameter,
+				(value) -> Optional.ofNullable(
+						this.messages.getMessage("interaction." + column + "." + value, null, null, Locale.FRENCH)));
+	}
+
+	private Optional<String> objection(String text) {
+		try {
+			return this.jdbc.sql("select label from objection where id = ?")
+				.param(UUID.fromString(text))
+				.query(String.class)
+				.optional();
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	List<Column<Exchange>> columns() {
+		return List.of(new Column<>("dashboard.export.when", Exchange::at),
+				new Column<>("dashboard.school", Exchange::school), new Column<>("dashboard.export.uai", Exchange::uai),
+				new Column<>("dashboard.export.town", Exchange::town),
+				new Column<>("dashboard.export.contact", Exchange::contact),
+				Column.coded("interaction.form.channel", "interaction.channel.", Exchange::channel),
+				Column.coded("interaction.form.outcome", "interaction.outcome.", Exchange::outcome),
+				new Column<>("dashboard.who", Exchange::author));
+	}
+
+	private static String where(Asked asked) {
+		return " where i.occurred_at >= :since and i.occurred_at < :until and " + asked.scope().rowsOf("i")
+				+ asked.conditions();
+	}
+
+	@Override
+	String count(Asked asked) {
+		return "select count(*) from interaction i" + where(asked);
+	}
+
+	@Override
+	String select(Asked asked, String some) {
+		return """
+				select i.id, (i.occurred_at at time zone 'Europe/Paris') as at, i.outcome, i.channel, a.name as author, s.uai,
+					s.name as school, s.town, nullif(concat_ws(' ', c.given_name, c.family_name), '') as contact
+				from interaction i
+					join account a on a.id = i.author
+					left join establishment s on s.uai = i.uai
+					left join contact c on c.id = i.contact_id
+				"""
+				+ where(asked) + " order by i.occurred_at desc, i.id" + some;
 	}
 
 	/**

@@ -3,8 +3,8 @@
  * what is overdue, how far each place has come.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "web", "territory", "account", "export", "contact", "establishment", "pipeline" })
+@ApplicationModule(allowedDependencies = { "web", "territory", "account", "export", "contact", "establishment",
+		"pipeline", "review" })
 package fr.dossiersco.outreach.dashboard;
 
 import org.jspecify.annotations.NullMarked;

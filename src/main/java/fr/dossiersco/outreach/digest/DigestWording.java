@@ -55,9 +55,7 @@ class DigestWording {
 			.stream()
 			.map((arrivals) -> message("digest.moved.stage", arrivals.stage(), arrivals.schools()))
 			.toList();
-		// The list of moves is the team's.
-		String all = facts.ofAll()
-				? QueryLink.to("/tableau-de-bord/mouvements").with("depuis", facts.period().since()).toString() : null;
+		String all = QueryLink.to("/tableau-de-bord/mouvements").with("depuis", facts.period().since()).toString();
 		return new Section(message("digest.moved.title"), message("digest.moved.summary", facts.moves()), figures,
 				facts.latest().stream().map(this::line).toList(),
 				more("digest.moved.more", all, facts.moves(), facts.latest().size()));

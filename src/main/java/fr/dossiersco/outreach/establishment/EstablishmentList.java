@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -80,6 +81,13 @@ class EstablishmentList {
 
 	/** Everything the list can be narrowed by, in the order of the screen. */
 	List<Criterion> criteria() {
+		return criteria((parameter) -> true);
+	}
+
+	/**
+	 * What the list can be narrowed by; the choices of what isn't wanted are not read.
+	 */
+	List<Criterion> criteria(Predicate<String> wanted) {
 		List<Criterion> criteria = new ArrayList<>();
 		criteria.add(Criterion.of("academie", this.academies, (value) -> "e.academie = :academie"));
 		criteria.add(Criterion.of("departement", this.departements, (value) -> "e.departement = :departement"));
@@ -93,7 +101,10 @@ class EstablishmentList {
 				(value) -> PriorityEducation.valueOf(value).condition()));
 		criteria.add(Criterion.of(STATE, choices("establishment.state.", EstablishmentState.values()),
 				(value) -> "e.state = :etat"));
-		this.facets.forEach((facet) -> criteria.add(Criterion.of(facet)));
+		criteria.removeIf((criterion) -> !wanted.test(criterion.parameter()));
+		this.facets.stream()
+			.filter((facet) -> wanted.test(facet.parameter()))
+			.forEach((facet) -> criteria.add(Criterion.of(facet)));
 		return criteria;
 	}
 

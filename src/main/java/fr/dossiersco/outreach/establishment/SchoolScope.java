@@ -2,8 +2,10 @@ package fr.dossiersco.outreach.establishment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import fr.dossiersco.outreach.establishment.EstablishmentFacet.Choice;
+import fr.dossiersco.outreach.export.ListExport;
 import fr.dossiersco.outreach.web.QueryLink;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record SchoolScope(Map<String, String> criteria, List<Field> fields, List<Tag> tags, String joins,
 		String conditions) {
+
+	private static final String ACADEMIE = "academie";
 
 	/** Binds the values of the conditions. */
 	public JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
@@ -38,6 +42,42 @@ public record SchoolScope(Map<String, String> criteria, List<Field> fields, List
 	/** The list of these schools. */
 	public QueryLink list() {
 		return link(EstablishmentFilter.PATH);
+	}
+
+	/**
+	 * A condition on rows that may be about a school and say of which académie they are.
+	 * Nothing asked, or an académie only, keeps those about no school and about schools
+	 * that closed since: what was done there was done.
+	 * @param alias of a table with the columns {@code uai} and {@code academie}
+	 */
+	public String rowsOf(String alias) {
+		String academie = this.criteria.containsKey(ACADEMIE) ? alias + ".academie = :" + ACADEMIE : "true";
+		return isOfPlacesOnly() ? academie : academie + " and exists (select from establishment e " + this.joins
+				+ " where e.uai = " + alias + ".uai and " + this.conditions + ")";
+	}
+
+	/**
+	 * A condition on people: those who hold or held a post in these schools, and anybody
+	 * of the académie when only an académie is asked.
+	 * @param alias of the table of people
+	 */
+	public String peopleOf(String alias) {
+		String academie = this.criteria.containsKey(ACADEMIE) ? alias + ".academies && array[:" + ACADEMIE + "]::text[]"
+				: "true";
+		return isOfPlacesOnly() ? academie
+				: academie + " and exists (select from post held join establishment e on e.uai = held.uai " + this.joins
+						+ " where held.contact_id = " + alias + ".id and " + this.conditions + ")";
+	}
+
+	private boolean isOfPlacesOnly() {
+		return Set.of(ACADEMIE).containsAll(this.criteria.keySet());
+	}
+
+	/** What is asked, for the head of a file. */
+	public ListExport.Filters filters() {
+		ListExport.Filters filters = new ListExport.Filters();
+		this.tags.forEach((tag) -> filters.with(tag.name(), tag.value()));
+		return filters;
 	}
 
 	/** Whether something is asked. */
@@ -70,8 +110,13 @@ public record SchoolScope(Map<String, String> criteria, List<Field> fields, List
 
 	}
 
-	/** A criterion in force, as a person reads it. */
-	public record Tag(String parameter, String label) {
+	/**
+	 * A criterion in force, as a person reads it.
+	 *
+	 * @param name the message key of its name
+	 * @param label its name and its value
+	 */
+	public record Tag(String parameter, String name, String value, String label) {
 	}
 
 	/** A criterion in force, and the page without it. */

@@ -39,9 +39,8 @@ public class SchoolScopes {
 		parameters.stream()
 			.filter(query::containsKey)
 			.forEach((parameter) -> values.add(parameter, query.get(parameter)));
-		List<Criterion> known = this.list.criteria()
+		List<Criterion> known = this.list.criteria(parameters::contains)
 			.stream()
-			.filter((criterion) -> parameters.contains(criterion.parameter()))
 			.sorted(Comparator.comparingInt((criterion) -> parameters.indexOf(criterion.parameter())))
 			.toList();
 		EstablishmentFilter filter = EstablishmentFilter.of(values, known, List.of(), PageRequest.of(1));
@@ -52,8 +51,9 @@ public class SchoolScopes {
 			fields.add(new SchoolScope.Field(criterion.parameter(), criterion.label(), criterion.choices(),
 					Objects.requireNonNullElse(value, "")));
 			if (value != null) {
-				tags.add(new SchoolScope.Tag(criterion.parameter(), message("establishment.list.tag",
-						message(criterion.label()), criterion.text(value).orElseThrow())));
+				String text = criterion.text(value).orElseThrow();
+				tags.add(new SchoolScope.Tag(criterion.parameter(), criterion.label(), text,
+						message("establishment.list.tag", message(criterion.label()), text)));
 			}
 		}
 		EstablishmentQuery asked = EstablishmentList.query(filter, known);

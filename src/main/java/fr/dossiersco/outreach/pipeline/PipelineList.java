@@ -25,7 +25,7 @@ class PipelineList {
 
 	/** The criteria of the list of schools that the pipeline may be narrowed by. */
 	static final List<String> CRITERIA = List.of("academie", "departement", "type", "secteur", "responsable",
-			"rencontre", "entree");
+			"rencontre", "entree", "approche");
 
 	static final String USUAL_SORT = "depuis";
 

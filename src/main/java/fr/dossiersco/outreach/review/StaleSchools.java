@@ -27,7 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class StaleSchools {
 
 	/** What a review may be narrowed by. */
-	static final List<String> CRITERIA = List.of("academie", "departement", "type", "secteur", "etape", "responsable");
+	static final List<String> CRITERIA = List.of("academie", "departement", "type", "secteur", "etape", "responsable",
+			"rencontre", "entree", "approche");
 
 	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 

@@ -11,10 +11,13 @@ import java.util.UUID;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.availability.Agenda;
 import fr.dossiersco.outreach.availability.HalfDay;
+import fr.dossiersco.outreach.establishment.SchoolScope;
+import fr.dossiersco.outreach.establishment.SchoolScopes;
 import fr.dossiersco.outreach.scheduling.FollowUp.FollowUpClosedException;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
+import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.Undo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,19 +48,26 @@ class FollowUpController {
 
 	private final Whereabouts whereabouts;
 
-	FollowUpController(FollowUpList list, FollowUps followUps, Whereabouts whereabouts) {
+	private final SchoolScopes scopes;
+
+	FollowUpController(FollowUpList list, FollowUps followUps, Whereabouts whereabouts, SchoolScopes scopes) {
 		this.list = list;
 		this.followUps = followUps;
 		this.whereabouts = whereabouts;
+		this.scopes = scopes;
 	}
 
 	@GetMapping("/relances")
-	ModelAndView list(@ModelAttribute("filter") FollowUpFilter filter, PageRequest asked, CurrentAccount me) {
-		long total = this.list.count(filter, me.id());
+	ModelAndView list(@ModelAttribute("filter") FollowUpFilter filter, @RequestParam Map<String, String> query,
+			PageRequest asked, CurrentAccount me) {
+		SchoolScope scope = this.scopes.read(query, FollowUpFilter.SCHOOLS);
+		QueryLink link = filter.link(scope);
+		long total = this.list.count(filter, scope, me.id());
 		PageRequest page = asked.within(total);
 		return new ModelAndView("scheduling/list", "view",
-				new FollowUpListPage(this.list.rows(filter, me.id(), page), Pagination.of(page, total, filter.link()),
-						filter.moments(), filter.owners(), filter.link().toString()));
+				new FollowUpListPage(this.list.rows(filter, scope, me.id(), page), Pagination.of(page, total, link),
+						filter, scope.fields(), scope.isNarrowed(), scope.removals(link), filter.moments(link),
+						filter.owners(link), link.toString()));
 	}
 
 	@PostMapping("/relances/{id}/cloture")
@@ -173,8 +183,9 @@ class FollowUpController {
 
 	}
 
-	record FollowUpListPage(List<FollowUpRow> rows, Pagination pagination, List<FollowUpFilter.Choice> moments,
-			List<FollowUpFilter.Choice> owners, String address) {
+	record FollowUpListPage(List<FollowUpRow> rows, Pagination pagination, FollowUpFilter filter,
+			List<SchoolScope.Field> fields, boolean narrowed, List<SchoolScope.Removal> tags,
+			List<FollowUpFilter.Choice> moments, List<FollowUpFilter.Choice> owners, String address) {
 	}
 
 }

@@ -2,21 +2,21 @@ package fr.dossiersco.outreach.scheduling;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.establishment.SchoolScope;
+import fr.dossiersco.outreach.establishment.SchoolScopes;
 import fr.dossiersco.outreach.export.Column;
 import fr.dossiersco.outreach.export.ListExport;
-import fr.dossiersco.outreach.export.ListExport.Filters;
 import fr.dossiersco.outreach.export.ListExports;
-import fr.dossiersco.outreach.territory.Academie;
-import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.FileFormat;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of next steps in a file. */
 @Controller
@@ -39,30 +39,26 @@ class FollowUpExportController {
 
 	private final FollowUpList list;
 
-	private final Territory territory;
+	private final SchoolScopes scopes;
 
 	private final ListExports exports;
 
-	FollowUpExportController(FollowUpList list, Territory territory, ListExports exports) {
+	FollowUpExportController(FollowUpList list, SchoolScopes scopes, ListExports exports) {
 		this.list = list;
-		this.territory = territory;
+		this.scopes = scopes;
 		this.exports = exports;
 	}
 
 	@GetMapping({ "/relances/export.csv", "/relances/export.xlsx" })
-	void export(@ModelAttribute("filter") FollowUpFilter filter, FileFormat format, CurrentAccount me,
-			HttpServletResponse response) throws IOException {
-		List<ListExport.Filter> filters = new Filters().with("scheduling.export.owner", this.list.ownerName(filter, me))
+	void export(@ModelAttribute("filter") FollowUpFilter filter, @RequestParam Map<String, String> query,
+			FileFormat format, CurrentAccount me, HttpServletResponse response) throws IOException {
+		SchoolScope scope = this.scopes.read(query, FollowUpFilter.SCHOOLS);
+		List<ListExport.Filter> filters = scope.filters()
+			.with("scheduling.export.owner", this.list.ownerName(filter, me))
 			.coded("scheduling.export.when", "scheduling.when.", filter.quand())
-			.with("scheduling.export.academie", academie(filter.academie()))
 			.toList();
-		this.exports.send(new ListExport<>("scheduling.list.title", filter.link(), true, filters, columns,
-				() -> this.list.all(filter, me.id())), format, me, response);
-	}
-
-	private @Nullable String academie(@Nullable String code) {
-		Academie known = (code != null) ? this.territory.academie(code) : null;
-		return (known != null) ? known.name() : code;
+		this.exports.send(new ListExport<>("scheduling.list.title", filter.link(scope), true, filters, columns,
+				() -> this.list.all(filter, scope, me.id())), format, me, response);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.web.QueryLink;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param quand {@code retard}, {@code aujourdhui}, {@code semaine}, {@code apres}; null
  * for all
  * @param retard {@code oui} is another way to say {@code quand=retard}
- * @param academie the code of an académie
  */
-record FollowUpFilter(@Nullable String pour, @Nullable String quand, @Nullable String retard,
-		@Nullable String academie) {
+record FollowUpFilter(@Nullable String pour, @Nullable String quand, @Nullable String retard) {
+
+	static final String PATH = "/relances";
+
+	/** What the schools may be asked. */
+	static final List<String> SCHOOLS = List.of("academie", "departement", "type", "secteur", "rencontre", "entree",
+			"approche", "responsable");
 
 	static final List<String> MOMENTS = List.of("retard", "aujourdhui", "semaine", "apres");
 
@@ -43,26 +48,23 @@ record FollowUpFilter(@Nullable String pour, @Nullable String quand, @Nullable S
 		}
 	}
 
-	QueryLink link() {
-		return QueryLink.to("/relances")
-			.with("pour", this.pour)
-			.with("quand", this.quand)
-			.with("academie", this.academie);
+	QueryLink link(SchoolScope scope) {
+		return scope.link(PATH).with("pour", this.pour).with("quand", this.quand);
 	}
 
-	List<Choice> moments() {
+	List<Choice> moments(QueryLink link) {
 		List<Choice> choices = new ArrayList<>();
-		choices.add(new Choice("tout", link().without("quand").toString(), this.quand == null));
+		choices.add(new Choice("tout", link.without("quand").toString(), this.quand == null));
 		for (String moment : MOMENTS) {
-			choices.add(new Choice(moment, link().replacing("quand", moment).toString(), moment.equals(this.quand)));
+			choices.add(new Choice(moment, link.replacing("quand", moment).toString(), moment.equals(this.quand)));
 		}
 		return choices;
 	}
 
-	List<Choice> owners() {
+	List<Choice> owners(QueryLink link) {
 		boolean all = "tous".equals(this.pour);
-		return List.of(new Choice("moi", link().without("pour").toString(), !all),
-				new Choice("tous", link().replacing("pour", "tous").toString(), all));
+		return List.of(new Choice("moi", link.without("pour").toString(), !all),
+				new Choice("tous", link.replacing("pour", "tous").toString(), all));
 	}
 
 	/** One way to narrow the list. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +85,11 @@ public class FollowUpList {
 			.optional();
 	}
 
-	List<FollowUpRow> rows(FollowUpFilter filter, UUID me, PageRequest page) {
+	List<FollowUpRow> rows(FollowUpFilter filter, SchoolScope scope, UUID me, PageRequest page) {
 		Map<String, Object> values = new HashMap<>();
-		String condition = condition(filter, me, values);
-		return this.jdbc.sql(ROWS + condition + " order by f.due_on, f.starts_at, f.id limit :size offset :offset")
+		String condition = condition(filter, scope, me, values);
+		return scope
+			.bind(this.jdbc.sql(ROWS + condition + " order by f.due_on, f.starts_at, f.id limit :size offset :offset"))
 			.params(values)
 			.param("size", page.size())
 			.param("offset", page.offset())
@@ -96,10 +98,11 @@ public class FollowUpList {
 	}
 
 	/** All of them, one after the other. To be called in a transaction. */
-	Stream<FollowUpRow> all(FollowUpFilter filter, UUID me) {
+	Stream<FollowUpRow> all(FollowUpFilter filter, SchoolScope scope, UUID me) {
 		Map<String, Object> values = new HashMap<>();
-		String condition = condition(filter, me, values);
-		return Cursor.over(this.jdbc.sql(ROWS + condition + " order by f.due_on, f.starts_at, f.id").params(values),
+		String condition = condition(filter, scope, me, values);
+		return Cursor.over(
+				scope.bind(this.jdbc.sql(ROWS + condition + " order by f.due_on, f.starts_at, f.id")).params(values),
 				new SimplePropertyRowMapper<>(FollowUpRow.class));
 	}
 
@@ -116,12 +119,12 @@ public class FollowUpList {
 			.orElse(owner.toString());
 	}
 
-	long count(FollowUpFilter filter, UUID me) {
+	long count(FollowUpFilter filter, SchoolScope scope, UUID me) {
 		Map<String, Object> values = new HashMap<>();
-		String condition = condition(filter, me, values);
-		return this.jdbc
+		String condition = condition(filter, scope, me, values);
+		return scope.bind(this.jdbc
 			.sql("select count(*) from follow_up f where f.closed_at is null and (:today::date is not null)"
-					+ condition)
+					+ condition))
 			.params(values)
 			.query(Long.class)
 			.single();
@@ -131,11 +134,14 @@ public class FollowUpList {
 		return LocalDate.ofInstant(this.clock.instant(), PARIS);
 	}
 
-	private String condition(FollowUpFilter filter, UUID me, Map<String, Object> values) {
-		StringBuilder sql = new StringBuilder();
+	private String condition(FollowUpFilter filter, SchoolScope scope, UUID me, Map<String, Object> values) {
+		StringBuilder sql = new StringBuilder(" and " + scope.rowsOf("f"));
 		values.put("today", today());
-		add(sql, values, " and f.owner = :owner", "owner", filter.owner(me));
-		add(sql, values, " and f.academie = :academie", "academie", filter.academie());
+		UUID owner = filter.owner(me);
+		if (owner != null) {
+			sql.append(" and f.owner = :owner");
+			values.put("owner", owner);
+		}
 		if (filter.quand() != null) {
 			sql.append(switch (filter.quand()) {
 				case "retard" -> " and f.due_on < :today";
@@ -145,14 +151,6 @@ public class FollowUpList {
 			});
 		}
 		return sql.toString();
-	}
-
-	private static void add(StringBuilder sql, Map<String, Object> values, String condition, String name,
-			@Nullable Object value) {
-		if (value != null) {
-			sql.append(condition);
-			values.put(name, value);
-		}
 	}
 
 }

@@ -246,7 +246,7 @@ class DigestTests {
 		assertThat(body(get("/compte/bilan", me))).contains("31 changements d’étape.")
 			.contains("http://localhost:8080/tableau-de-bord/mouvements?depuis=" + this.monday.minusDays(7));
 		assertThat(body(get("/compte/bilan", this.given.ambassador("09")))).contains("31 changements d’étape.")
-			.doesNotContain("/tableau-de-bord");
+			.contains("/tableau-de-bord/mouvements?depuis=" + this.monday.minusDays(7));
 	}
 
 	@Test

@@ -266,7 +266,7 @@ class ListExportTests {
 		List<List<String>> records = csv(get(address + "/export.csv?academie=27"));
 		assertThat(column(records, "UAI")).containsExactlyElementsOf(shown).contains(uai);
 		assertThat(records).contains(padded(records.getFirst().size(), "Filtre – Académie", "Corse"));
-		assertThat(body(address + "?academie=27")).contains(address + "/export.xlsx?depuis=");
+		assertThat(body(address + "?academie=27")).contains(address + "/export.xlsx?academie=27&amp;depuis=");
 	}
 
 	@Test

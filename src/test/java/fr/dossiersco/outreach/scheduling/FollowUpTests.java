@@ -167,11 +167,11 @@ class FollowUpTests {
 	}
 
 	@Test
-	void theListTakesTwoStatements() {
+	void theListTakesThreeStatements() {
 		open(this.list.today());
 		open(this.list.today().plusDays(1));
 
-		assertThat(StatementCount.of(() -> page("/relances?pour=tous"))).isEqualTo(2);
+		assertThat(StatementCount.of(() -> page("/relances?pour=tous"))).isEqualTo(3);
 	}
 
 	private UUID open(LocalDate due) {

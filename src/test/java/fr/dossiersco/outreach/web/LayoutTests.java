@@ -29,8 +29,8 @@ class LayoutTests {
 		assertThat(page(this.given.coordinator())).contains("href=\"/imports\"", "href=\"/tableau-de-bord\"");
 		assertThat(page(this.given.outreach())).contains("href=\"/tableau-de-bord\"")
 			.doesNotContain("href=\"/imports\"");
-		assertThat(page(this.given.ambassador("11"))).contains("href=\"/contacts\"")
-			.doesNotContain("href=\"/imports\"", "href=\"/tableau-de-bord\"");
+		assertThat(page(this.given.ambassador("11"))).contains("href=\"/contacts\"", "href=\"/tableau-de-bord\"")
+			.doesNotContain("href=\"/imports\"");
 	}
 
 	@Test
