@@ -31,6 +31,12 @@ document.addEventListener("click", async (event) => {
 	button.textContent = button.dataset.copied ?? button.textContent;
 });
 
+// <button type="button" data-print hidden>
+for (const button of document.querySelectorAll("[data-print]")) {
+	button.hidden = false;
+	button.addEventListener("click", () => window.print());
+}
+
 // <form data-autosave="/echanges/brouillon" data-autosaved="Brouillon gardé à"> … <p class="saved" data-autosave-state role="status">
 // sends the whole form, CSRF field included, a second after the last change and when the page is left.
 const waiting = new Map();

@@ -81,7 +81,8 @@ class RouteTests {
 		know(Audience.SIGNED_IN, "GET /etablissements/export.csv", "GET /etablissements/export.xlsx",
 				"GET /contacts/export.csv", "GET /contacts/export.xlsx", "GET /relances/export.csv",
 				"GET /relances/export.xlsx");
-		know(Audience.SIGNED_IN, "GET /tableau-de-bord");
+		know(Audience.SIGNED_IN, "GET /tableau-de-bord", "GET /tableau-de-bord/synthese",
+				"GET /tableau-de-bord/synthese.pdf");
 		for (String list : List.of("mouvements", "echanges", "joints", "nouveaux-contacts", "sans-telephone",
 				"introductions")) {
 			String address = "GET /tableau-de-bord/" + list;

@@ -52,12 +52,12 @@ record DashboardPage(Overview.View figures, SchoolScope scope, Period period, Qu
 		return list("synthese", this.period).toString();
 	}
 
-	public String coverage() {
-		return place("/tableau-de-bord/carte");
+	public String pdf() {
+		return list("synthese.pdf", this.period).toString();
 	}
 
-	public String season() {
-		return place("/tableau-de-bord/saison");
+	public String coverage() {
+		return place("/tableau-de-bord/carte");
 	}
 
 	private String place(String path) {

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,10 @@ record Period(LocalDate first, LocalDate last, LocalDate today, boolean reversed
 	static final int USUAL_DAYS = 30;
 
 	static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH);
+
+	private static final DateTimeFormatter FIRST = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.FRENCH);
 
 	private static final int FURTHEST = 100;
 
@@ -65,6 +71,18 @@ record Period(LocalDate first, LocalDate last, LocalDate today, boolean reversed
 
 	public long days() {
 		return ChronoUnit.DAYS.between(this.first, this.last) + 1;
+	}
+
+	public String firstText() {
+		return text(this.first);
+	}
+
+	public String lastText() {
+		return text(this.last);
+	}
+
+	private static String text(LocalDate day) {
+		return (day.getDayOfMonth() == 1) ? "1er " + FIRST.format(day) : DAY.format(day);
 	}
 
 	/** Whether it goes on as days go by. */

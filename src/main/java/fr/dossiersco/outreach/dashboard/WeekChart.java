@@ -3,7 +3,6 @@ package fr.dossiersco.outreach.dashboard;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +23,9 @@ record WeekChart(List<Bar> bars, long top) {
 	static WeekChart of(List<Overview.Week> weeks) {
 		long top = round(weeks.stream().mapToLong(Overview.Week::exchanges).max().orElse(0));
 		List<Bar> bars = new ArrayList<>();
-		LocalDate before = null;
 		for (Overview.Week week : weeks) {
-			boolean begins = before == null || !Objects.equals(before.getMonth(), week.monday().getMonth());
 			bars.add(new Bar(bars.size() * STEP, height(week.exchanges(), top), height(week.reached(), top),
-					begins ? week.monday() : null));
-			before = week.monday();
+					(week.monday().getDayOfMonth() <= 7) ? week.monday() : null));
 		}
 		return new WeekChart(bars, top);
 	}
@@ -66,12 +62,17 @@ record WeekChart(List<Bar> bars, long top) {
 	}
 
 	/**
-	 * @param month the month that begins with this week, null when none does
+	 * @param month the month whose first Monday this is, null when it is none
 	 */
 	record Bar(int x, int exchanges, int reached, @Nullable LocalDate month) {
 
 		public int width() {
 			return WIDTH;
+		}
+
+		/** On a small screen, one month in three is named. */
+		public boolean isQuarter() {
+			return this.month != null && this.month.getMonthValue() % 3 == 0;
 		}
 
 		public int exchangesFrom() {

@@ -1,9 +1,11 @@
 package fr.dossiersco.outreach.dashboard;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,11 @@ import fr.dossiersco.outreach.StatementCount;
 import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.dashboard.Overview.Standing;
+import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.review.StaleSchools;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +35,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,7 +133,7 @@ class DashboardTests {
 
 	private DashboardPage page(Map<String, String> asked) {
 		Period period = this.query.period(asked);
-		var scope = this.query.scope(asked);
+		SchoolScope scope = this.query.scope(asked);
 		return new DashboardPage(this.overview.of(scope, period), scope, period, scope.link("/tableau-de-bord"),
 				"AU-MOINS-REPERE");
 	}
@@ -154,7 +162,7 @@ class DashboardTests {
 	private static Map<String, @Nullable Object> all(Map<String, String> asked) {
 		Map<String, @Nullable Object> all = new HashMap<>();
 		for (String name : DashboardQuery.CRITERIA) {
-			all.put(name, new org.springframework.jdbc.core.SqlParameterValue(Types.VARCHAR, asked.get(name)));
+			all.put(name, new SqlParameterValue(Types.VARCHAR, asked.get(name)));
 		}
 		return all;
 	}
@@ -421,7 +429,7 @@ class DashboardTests {
 		school("059", this.me);
 		Acting.as(this.me, () -> {
 			Map<String, String> mine = Map.of("responsable", this.me.id().toString());
-			var scope = this.query.scope(mine);
+			SchoolScope scope = this.query.scope(mine);
 			Period period = this.query.period(mine);
 			Overview.View first = this.overview.recent(scope, period, this.me);
 			assertThat(this.overview.recent(this.query.scope(mine), period, this.me)).isSameAs(first);
@@ -430,7 +438,7 @@ class DashboardTests {
 			assertThat(this.overview.recent(scope, period, this.me)).isNotSameAs(first);
 			return true;
 		});
-		assertThat(Overview.KEPT).isLessThan(java.time.Duration.ofMinutes(1));
+		assertThat(Overview.KEPT).isLessThan(Duration.ofMinutes(1));
 	}
 
 	@Test
@@ -461,12 +469,36 @@ class DashboardTests {
 	}
 
 	@Test
+	void aPeriodFitsOnOnePageOfPaper() throws IOException {
+		for (int i = 0; i < 3; i++) {
+			school("059", this.me);
+		}
+		String asked = "?responsable=" + this.me.id() + "&depuis=" + Period.today(this.clock).minusDays(20);
+		assertThat(text("/tableau-de-bord/synthese" + asked, this.me))
+			.contains("Synthèse du", "Où en sont les établissements")
+			.doesNotContain("<caption class=\"fr-sr-only\"");
+		MockHttpServletResponse file = this.mvc.get()
+			.uri("/tableau-de-bord/synthese.pdf" + asked)
+			.with(Given.signedIn(this.me))
+			.exchange()
+			.getResponse();
+		assertThat(file.getContentType()).isEqualTo("application/pdf");
+		try (PDDocument document = Loader.loadPDF(file.getContentAsByteArray())) {
+			assertThat(document.getNumberOfPages()).isOne();
+			assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("fr");
+			assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+			assertThat(new PDFTextStripper().getText(document)).contains("Synthèse du", "Où en sont les établissements",
+					"« données insuffisantes »");
+		}
+	}
+
+	@Test
 	void anEmptyPeriodSaysWhatToDo() {
 		school("059", this.me);
 		assertThat(text("/tableau-de-bord?depuis=2001-01-01&jusque=2001-01-31&responsable=" + this.me.id(), this.me))
 			.contains("Rien n’a été consigné", "Élargissez la période");
 		assertThat(text("/tableau-de-bord?depuis=2001-01-31&jusque=2001-01-01&academie=42", this.me))
-			.contains("Les deux dates étaient inversées", "Du 1 janvier 2001 au 31 janvier 2001");
+			.contains("Les deux dates étaient inversées", "Du 1er janvier 2001 au 31 janvier 2001");
 	}
 
 	@Test
@@ -489,7 +521,7 @@ class DashboardTests {
 	void aListSaysWhatNarrowsItAndLeadsBackToTheSamePage() {
 		assertThat(text("/tableau-de-bord/mouvements?academie=27&etape=CONTACTE&depuis=2026-01-01&jusque=2026-02-01",
 				this.me))
-			.contains("Contacté", "Corse", "Du 1 janvier 2026 au 1 février 2026",
+			.contains("Contacté", "Corse", "Du 1er janvier 2026 au 1er février 2026",
 					"href=\"/tableau-de-bord?academie=27&amp;depuis=2026-01-01&amp;jusque=2026-02-01\"");
 		assertThat(text("/tableau-de-bord/sans-telephone?academie=27&depuis=2026-01-01", this.me)).contains("Corse",
 				"href=\"/tableau-de-bord?academie=27\"");
