@@ -487,6 +487,7 @@ class DashboardTests {
 			assertThat(document.getNumberOfPages()).isOne();
 			assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("fr");
 			assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+			assertThat(document.getDocumentInformation().getSubject()).isEqualTo("Synthèse d’une période");
 			assertThat(new PDFTextStripper().getText(document)).contains("Synthèse du", "Où en sont les établissements",
 					"« données insuffisantes »");
 		}
