@@ -82,15 +82,15 @@ class RouteTests {
 				"GET /contacts/export.csv", "GET /contacts/export.xlsx", "GET /relances/export.csv",
 				"GET /relances/export.xlsx");
 		know(Audience.SIGNED_IN, "GET /tableau-de-bord", "GET /tableau-de-bord/synthese",
-				"GET /tableau-de-bord/synthese.pdf");
+				"GET /tableau-de-bord/synthese.pdf", "GET /tableau-de-bord/carte");
 		for (String list : List.of("mouvements", "echanges", "joints", "nouveaux-contacts", "sans-telephone",
 				"introductions")) {
 			String address = "GET /tableau-de-bord/" + list;
 			know(Audience.SIGNED_IN, address, address + "/export.csv", address + "/export.xlsx");
 		}
 		know(Audience.COORDINATOR, "GET /exports");
-		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /tableau-de-bord/carte",
-				"GET /argumentaire/efficacite", "GET /argumentaire/efficacite/echanges");
+		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /argumentaire/efficacite",
+				"GET /argumentaire/efficacite/echanges");
 		know(Audience.SIGNED_IN, "GET /contacts", "GET /contacts/nouveau", "POST /contacts", "GET /contacts/{id}",
 				"GET /contacts/{id}/modifier", "POST /contacts/{id}/modifier", "GET /contacts/{id}/postes/nouveau",
 				"POST /contacts/{id}/postes", "GET /contacts/{id}/postes/{post}/fin",

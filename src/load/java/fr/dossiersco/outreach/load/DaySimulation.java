@@ -123,6 +123,20 @@ public class DaySimulation extends Simulation {
 			.pause(PAUSE)
 			.exec(http("dashboard").get("/tableau-de-bord").check(status().is(200)))
 			.pause(PAUSE)
+			.exec(http("dashboard of a département").get("/tableau-de-bord?departement=#{departement}&type=COLLEGE").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("dashboard, counted anew").get("/tableau-de-bord?actualiser=oui").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("exchanges of a month").get("/tableau-de-bord/echanges?page=50").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("pipeline").get("/pipeline").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("pipeline, board").get("/pipeline?vue=tableau").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("to take up again").get("/pipeline/a-relancer").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("journal").get("/journal").check(status().is(200)))
+			.pause(PAUSE)
 			.exec(http("what works").get("/argumentaire/efficacite").check(status().is(200)))
 			.pause(PAUSE)
 			.exec(http("exchanges behind a figure").get("/argumentaire/efficacite/echanges?approche=FROID&dont=suivis&page=100").check(status().is(200)))
@@ -138,7 +152,8 @@ public class DaySimulation extends Simulation {
 		ThreadLocalRandom random = ThreadLocalRandom.current();
 		int number = 7_000_000 + 9 * (1 + random.nextInt(7_700));
 		return Map.of("uai", number + "" + "ABCDEFGHJKLMNPRSTUVWXYZ".charAt(number % 23), "id",
-				UUID.randomUUID().toString(), "words", WORDS.get(random.nextInt(WORDS.size())));
+				UUID.randomUUID().toString(), "words", WORDS.get(random.nextInt(WORDS.size())), "departement",
+				"%03d".formatted(21 + random.nextInt(75)));
 	}
 
 }

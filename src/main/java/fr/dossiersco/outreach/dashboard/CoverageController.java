@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import fr.dossiersco.outreach.account.TeamOnly;
+import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.establishment.EstablishmentKind;
 import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.establishment.Sector;
@@ -37,7 +39,6 @@ import org.springframework.web.servlet.ModelAndView;
  * counts for nothing, so that old bookmarks live.
  */
 @Controller
-@TeamOnly
 class CoverageController {
 
 	static final String PATH = "/tableau-de-bord/carte";
@@ -77,9 +78,10 @@ class CoverageController {
 	@GetMapping(PATH)
 	ModelAndView page(@RequestParam @Nullable String niveau, @RequestParam @Nullable String academie,
 			@RequestParam @Nullable String etape, @RequestParam @Nullable String type,
-			@RequestParam @Nullable String secteur, @RequestParam @Nullable String tri) {
+			@RequestParam @Nullable String secteur, @RequestParam @Nullable String tri, CurrentAccount me) {
 		List<Stage> way = way();
-		Academie narrowed = (academie != null) ? this.territory.academie(academie) : null;
+		Predicate<String> seen = (code) -> me.isTeam() || me.academies().contains(code);
+		Academie narrowed = (academie != null && seen.test(academie)) ? this.territory.academie(academie) : null;
 		boolean fine = DEPARTEMENT.equals(niveau) || (narrowed != null && !ACADEMIE.equals(niveau));
 		Coverage.Asked asked = new Coverage.Asked(stage(way, etape), kind(type), named(Sector.values(), secteur));
 		String usual = fine ? CODE : NAME;
@@ -87,12 +89,19 @@ class CoverageController {
 		QueryLink link = link(asked).with("niveau", level(fine, narrowed != null))
 			.with(ACADEMIE, (narrowed != null) ? narrowed.code() : null)
 			.with("tri", sorting.code().equals(usual) ? null : sorting.code());
-		return new ModelAndView("dashboard/coverage", "view", page(asked, way, fine, narrowed, sorting, link));
+		return new ModelAndView("dashboard/coverage", "view", page(asked, way, fine, narrowed, seen, sorting, link));
 	}
 
+	/**
+	 * Of an académie that isn't seen, nothing is said: how far its schools came is not
+	 * known.
+	 */
 	private CoveragePage page(Coverage.Asked asked, List<Stage> way, boolean fine, @Nullable Academie narrowed,
-			Sorting sorting, QueryLink link) {
-		List<Coverage.Figure> figures = this.coverage.figures(asked);
+			Predicate<String> seen, Sorting sorting, QueryLink link) {
+		List<Coverage.Figure> figures = this.coverage.figures(asked)
+			.stream()
+			.filter((figure) -> seen.test(figure.academie()))
+			.toList();
 		Map<String, Proportion> shares = sums(figures, fine ? Coverage.Figure::departement : Coverage.Figure::academie);
 		CoverageScale scale = CoverageScale.of(shares.values());
 		Academie within = fine ? narrowed : null;
@@ -113,6 +122,11 @@ class CoverageController {
 		CoverageMap map = CoverageMap.of(departements,
 				(departement) -> Objects.requireNonNull(places.get(fine ? departement.code() : departement.academie())),
 				this.outlines, within == null);
+		Set<String> shown = fine ? departements.stream()
+			.filter((departement) -> seen.test(departement.academie()))
+			.map(Departement::code)
+			.collect(Collectors.toSet()) : places.keySet().stream().filter(seen).collect(Collectors.toSet());
+		places.keySet().retainAll(shown);
 		return new CoveragePage(asked, way, List.of(EstablishmentKind.values()), List.of(Sector.values()),
 				levels(link, fine, narrowed != null), fine, narrowed, tags(narrowed, link), scale, map,
 				places.values().stream().sorted(order(sorting)).toList(),

@@ -128,6 +128,21 @@ class CoverageTests {
 	}
 
 	@Test
+	void anAmbassadorSeesTheirAcademiesOnly() {
+		stand(this.given.school("059"), "CONTACTE");
+		stand(this.given.school("02A"), "CONTACTE");
+		CurrentAccount ambassador = this.given.ambassador("09");
+
+		CoveragePage all = page(PATH, ambassador);
+		assertThat(all.places()).extracting(Place::name).containsExactly("Lille");
+		assertThat(all.together().share().part()).isPositive()
+			.isEqualTo(page(PATH + "?academie=09").together().share().part());
+		assertThat(page(PATH + "?niveau=departement", ambassador).places()).extracting(Place::name)
+			.containsExactly("Nord", "Pas-de-Calais");
+		assertThat(page(PATH + "?academie=27", ambassador).narrowed()).isNull();
+	}
+
+	@Test
 	void aPlaceSaysItsShareInWords() {
 		String uai = this.given.school("988");
 		this.given.school("988");
@@ -284,10 +299,11 @@ class CoverageTests {
 	}
 
 	private CoveragePage page(String address) {
-		MvcTestResult result = this.mvc.get()
-			.uri(URI.create(address))
-			.with(Given.signedIn(this.coordinator))
-			.exchange();
+		return page(address, this.coordinator);
+	}
+
+	private CoveragePage page(String address, CurrentAccount reader) {
+		MvcTestResult result = this.mvc.get().uri(URI.create(address)).with(Given.signedIn(reader)).exchange();
 		assertThat(result).hasStatusOk();
 		return (CoveragePage) Objects
 			.requireNonNull(Objects.requireNonNull(result.getMvcResult().getModelAndView()).getModel().get("view"));

@@ -465,7 +465,7 @@ class DashboardTests {
 		assertThat(ours.figures().followed()).isEqualTo(2);
 		assertThat(theirs.figures().followed()).isEqualTo(1);
 		assertThat(text("/tableau-de-bord", corsican)).contains("Où en sont les établissements")
-			.doesNotContain("/tableau-de-bord/carte");
+			.doesNotContain("/argumentaire/efficacite");
 	}
 
 	@Test
