@@ -121,7 +121,8 @@ class InteractionController {
 
 	@GetMapping("/echanges/nouveau")
 	ModelAndView form(@RequestParam @Nullable Uai etablissement, @RequestParam @Nullable UUID contact,
-			@RequestParam @Nullable UUID relance, @RequestParam @Nullable String recherche, CurrentAccount me) {
+			@RequestParam @Nullable UUID relance, @RequestParam @Nullable String recherche,
+			@RequestParam @Nullable String canal, @RequestParam @Nullable String note, CurrentAccount me) {
 		if (etablissement == null && contact == null) {
 			String words = (recherche != null) ? recherche.strip() : "";
 			boolean searched = !words.isEmpty();
@@ -134,7 +135,8 @@ class InteractionController {
 		Optional<Drafts.Draft> draft = this.drafts.find(me, Drafts.subject(uai, contact));
 		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), InteractionLog.PARIS);
 		InteractionForm form = draft.map((kept) -> this.restoring.read(kept.fields()).openedFor(contact, relance))
-			.orElseGet(() -> InteractionForm.blank(uai, contact, relance, this.sheet.opening(uai, contact), now));
+			.orElseGet(() -> InteractionForm.blank(uai, contact, relance, this.sheet.opening(uai, contact), now)
+				.begun(Channel.named(canal), note));
 		return page(form, school, person, draft.map(Drafts.Draft::savedAt).orElse(null), me);
 	}
 

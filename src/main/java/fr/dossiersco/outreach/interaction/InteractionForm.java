@@ -138,6 +138,20 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 				heard(), this.newcomer, this.newObjection);
 	}
 
+	/**
+	 * The same, with what another page already knows of it.
+	 * @param channel null for the usual one
+	 */
+	InteractionForm begun(@Nullable Channel channel, @Nullable String notes) {
+		return new InteractionForm(this.id, this.uai, this.contact, this.profile, this.followUp,
+				(channel != null) ? channel : this.channel, this.direction, this.outcome, this.approach,
+				this.introducer, this.introducedBy, this.date, this.time, this.reactions, this.objections,
+				this.verbatims, (notes != null) ? notes : this.notes, this.next, this.nextDate, this.nextKind,
+				this.nextNote, this.stage, this.stageReason, this.attitude, this.attitudeReason, this.newcomer,
+				this.newObjection, this.nextTime, this.slot, this.overrideReason, this.rightNumber, this.ambassador,
+				this.anyway, this.queue, this.campaign, this.with, this.documents, this.version);
+	}
+
 	/** The same, opened from the call queue. */
 	InteractionForm fromQueue(@Nullable UUID campaign) {
 		return copy(this.contact, this.followUp, heard(), this.newcomer, this.newObjection, true, campaign,

@@ -9,12 +9,18 @@ public final class MailLink {
 	private MailLink() {
 	}
 
+	/** A message under a subject. Lines end as mails' lines do, however they came. */
 	public static String to(String address, String subject, String body) {
-		return "mailto:" + address + "?subject=" + encoded(subject) + "&body=" + encoded(body);
+		return to(address, subject) + "&body=" + encoded(body);
+	}
+
+	/** An empty message under a subject. */
+	public static String to(String address, String subject) {
+		return "mailto:" + encoded(address).replace("%40", "@") + "?subject=" + encoded(subject);
 	}
 
 	private static String encoded(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%0A", "%0D%0A");
+		return URLEncoder.encode(text.replaceAll("\\R", "\r\n"), StandardCharsets.UTF_8).replace("+", "%20");
 	}
 
 }
