@@ -27,7 +27,14 @@ document.addEventListener("click", async (event) => {
 		return;
 	}
 	const source = document.getElementById(button.dataset.copy);
-	await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+	try {
+		await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+	}
+	catch {
+		// The clipboard may be forbidden: what is selected is one key away from it.
+		source.select?.();
+		return;
+	}
 	button.textContent = button.dataset.copied ?? button.textContent;
 });
 
@@ -36,6 +43,51 @@ for (const button of document.querySelectorAll("[data-print]")) {
 	button.hidden = false;
 	button.addEventListener("click", () => window.print());
 }
+
+// <button type="button" data-insert="{{nom}}" data-into="body subject"> writes at the cursor of the field used last, else of the first.
+let usedLast = null;
+
+document.addEventListener("focusin", (event) => {
+	if (event.target.matches?.("input, textarea")) {
+		usedLast = event.target.id;
+	}
+});
+
+document.addEventListener("click", (event) => {
+	const button = event.target.closest("[data-insert]");
+	if (!button) {
+		return;
+	}
+	const fields = button.dataset.into.split(" ");
+	const field = document.getElementById(fields.includes(usedLast) ? usedLast : fields[0]);
+	field.setRangeText(button.dataset.insert, field.selectionStart, field.selectionEnd, "end");
+	field.dispatchEvent(new Event("input", { bubbles: true }));
+	field.focus();
+});
+
+// <form data-message data-longest="2000"> holds the words of a message: [data-ready] shows once no field is left in them,
+// [data-waiting] until then, and [data-mail] opens the mail program with what the words have become.
+document.addEventListener("input", (event) => {
+	const form = event.target.closest?.("form[data-message]");
+	if (!form) {
+		return;
+	}
+	const subject = form.elements.subject?.value ?? "";
+	const body = form.elements.body.value;
+	const ready = body.trim() !== "" && !/\{\{|\}\}/.test(subject + body);
+	form.querySelectorAll("[data-ready]").forEach((part) => (part.hidden = !ready));
+	form.querySelectorAll("[data-waiting]").forEach((part) => (part.hidden = ready));
+	const mail = form.querySelector("[data-mail]");
+	if (mail) {
+		const encoded = (text) => encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
+		const start = `mailto:${encoded(mail.dataset.address ?? "").replaceAll("%40", "@")}?subject=${encoded(subject)}`;
+		const whole = `${start}&body=${encoded(body)}`;
+		const tooLong = whole.length > form.dataset.longest;
+		mail.href = tooLong ? start : whole;
+		mail.textContent = tooLong ? mail.dataset.cut : mail.dataset.whole;
+		form.querySelectorAll("[data-too-long]").forEach((part) => (part.hidden = !tooLong));
+	}
+});
 
 // <form data-autosave="/echanges/brouillon" data-autosaved="Brouillon gardé à"> … <p class="saved" data-autosave-state role="status">
 // sends the whole form, CSRF field included, a second after the last change and when the page is left.

@@ -103,6 +103,10 @@ class RouteTests {
 				"GET /organisations/nouvelle", "GET /organisations/{id}", "GET /organisations/{id}/modifier",
 				"POST /organisations/{id}/modifier");
 		know(Audience.SIGNED_IN, "GET /contacts/{id}/attitude", "POST /contacts/{id}/attitude");
+		know(Audience.SIGNED_IN, "GET /messages", "GET /messages/{id}", "GET /messages/{id}/historique",
+				"GET /messages/{id}/apercu", "POST /messages/{id}/apercu");
+		know(Audience.TEAM, "GET /messages/nouveau", "POST /messages", "GET /messages/{id}/modifier",
+				"POST /messages/{id}/modifier", "POST /messages/{id}/retrait", "POST /messages/{id}/reprise");
 		know(Audience.SIGNED_IN, "GET /argumentaire/experiences", "GET /argumentaire/moments",
 				"GET /argumentaire/profils", "GET /argumentaire/profils/{profile}",
 				"GET /argumentaire/profils/{profile}/versions", "GET /argumentaire/profils/{profile}/versions/{number}",

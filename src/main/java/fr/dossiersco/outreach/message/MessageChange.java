@@ -1,0 +1,8 @@
+package fr.dossiersco.outreach.message;
+
+/** What was done to a message. */
+enum MessageChange {
+
+	CREATION, MODIFICATION, RETRAIT, REPRISE
+
+}
