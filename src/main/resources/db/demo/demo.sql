@@ -233,3 +233,109 @@ select gen_random_uuid(), f.id, sha256(gen_random_uuid()::text::bytea), array[no
 	'Plutôt un mardi matin, après le conseil d’administration.', 0
 from follow_up f join demo_school s on s.uai = f.uai
 where s.n = 1 and f.campaign_id is null and f.kind = 'APPEL';
+
+-- Messages ready to be sent, one for each profile and its main channel.
+create temporary table demo_message (n integer, title text, channel text, profiles text[], subject text, body text) on commit drop;
+insert into demo_message values
+	(1, 'Gestionnaire : moins de paperasse en juin', 'MEL', array['INTENDANT'], 'Les inscriptions de {{etablissement}}, sans les photocopies',
+'Bonjour {{prenom}} {{nom}},
+
+Vous savez mieux que personne ce que demandent les inscriptions : des jours de photocopies, de pièces à réclamer et de ressaisie dans SIECLE.
+
+Dossiersco est un service du ministère, libre et gratuit, né dans des collèges et porté par un gestionnaire. Les familles remplissent le dossier en ligne ; votre équipe le relit et le renvoie dans SIECLE. La journée d’inscription reste, avec du temps pour recevoir ceux qui en ont besoin.
+
+Je vous envoie volontiers la lettre de mission et la convention, et un quart d’heure au téléphone suffit pour tout voir. Quel moment vous conviendrait ?
+
+Bien à vous,
+{{expediteur}}
+{{expediteur.courriel}}'),
+	(2, 'Gestionnaire : les collèges voisins s’y mettent', 'MEL', array['INTENDANT', 'PRINCIPAL'], 'Dossiersco : où en est l’académie de {{academie}}',
+'Bonjour {{nom.complet}},
+
+Inscrits à ce jour : {{colleges.inscrits.departement}}. Peut-être connaissez-vous des collègues qui s’en servent déjà ? Ils en parlent mieux que moi.
+
+Dossiersco dématérialise le dossier d’inscription au collège. C’est une Startup d’État, validée par le ministère : gratuite maintenant et ensuite, sans abonnement caché.
+
+Voulez-vous que je vous mette en relation avec l’un d’eux ?
+
+{{expediteur}}'),
+	(3, 'Secrétariat : un mode d’emploi sous la main', 'MEL', array['SECRETARIAT'], 'Inscriptions en ligne : comment cela se passe au secrétariat',
+'Bonjour {{prenom}} {{nom}},
+
+Au secrétariat, vous êtes en première ligne le jour des inscriptions. Dossiersco vous montre les dossiers complets, ceux qui attendent une pièce, et relance les familles à votre place.
+
+Pas de formation à suivre : un mode d’emploi en PDF, étape par étape, une courte vidéo, et quelqu’un au bout du fil la première fois.
+
+Souhaitez-vous que je vous envoie le mode d’emploi ?
+
+{{expediteur}}
+{{expediteur.courriel}}'),
+	(4, 'Direction : un service du ministère, une bonne première impression', 'MEL', array['PRINCIPAL'], '{{etablissement}} et l’inscription en ligne',
+'Bonjour {{prenom}} {{nom}},
+
+Le premier contact des familles avec {{etablissement}}, c’est l’inscription. Avec Dossiersco, elles la font en ligne, depuis un téléphone, et votre équipe retrouve plusieurs jours en fin d’année.
+
+C’est une Startup d’État, portée par le ministère : une lettre de mission et une convention en fixent le cadre. Rien à acheter, rien à installer ; SIECLE reste la référence.
+
+Puis-je vous appeler un quart d’heure, avec la personne qui gère les inscriptions ?
+
+{{expediteur}}'),
+	(5, 'Enseignants : rapprocher les familles du collège', 'REUNION', array['TEACHER'], null,
+'À dire en salle des professeurs, en deux minutes.
+
+L’inscription est souvent une file d’attente et un tas de papiers. Quand le dossier se fait en ligne, la rencontre du jour J sert enfin à se rencontrer : visiter le collège, poser des questions, parler des options.
+
+L’outil a été fait par des gens du terrain, pour des gens du terrain. Si l’idée vous plaît, parlez-en à la personne qui gère {{etablissement}} : c’est elle que l’on écoutera, pas nous.
+
+Contact : {{expediteur}}, {{expediteur.courriel}}'),
+	(6, 'Parents élus : à porter au conseil d’administration', 'MEL', array['PARENT_FEDERATION'], 'Inscription au collège : une demi-journée de moins à poser',
+'Bonjour {{nom.complet}},
+
+Chaque printemps, les familles posent une demi-journée pour recopier ce que l’administration sait déjà. Avec Dossiersco, le dossier se remplit en ligne, et l’on ne vient que pour découvrir le collège ou pour être aidé.
+
+Le service est public et gratuit. Accepteriez-vous d’en parler lors d’un prochain conseil d’administration ? Je vous prépare volontiers une page à distribuer.
+
+{{expediteur}}
+{{expediteur.courriel}}'),
+	(7, 'Intendance zones : témoignage à publier', 'ZONE_INTENDANCE', array['INTENDANT'], 'Dématérialiser l’inscription : ce que nous en disons après une saison',
+'Bonjour à toutes et à tous,
+
+Nous avons ouvert l’inscription en ligne avec Dossiersco. Ce qui a changé : moins de ressaisie dans SIECLE, moins de relances, des familles qui arrivent avec un dossier complet. Ce qui n’a pas changé : nous recevons toujours celles qui en ont besoin.
+
+Oui, c’est gratuit : c’est un service du ministère. La lettre de mission et la convention sont à la disposition de qui veut les lire.
+
+Je réponds ici aux questions.
+
+{{expediteur}}'),
+	(8, 'Forum des gestionnaires : réponse à « c’est trop beau »', 'FORUM', array['INTENDANT'], 'Dossiersco : gratuit, vraiment ?',
+'Bonjour,
+
+On nous dit souvent : gratuit six mois, payant ensuite. Non : Dossiersco est financé par le ministère, son code est libre, et la convention ne prévoit aucun paiement.
+
+Dans l’académie de {{academie}}, inscrits à ce jour : {{colleges.inscrits.academie}}. Demandez-leur.
+
+{{expediteur}}'),
+	(9, 'Revue AJI : proposition d’article', 'REVUE_AJI', array['INTENDANT'], 'Un outil du terrain pour les inscriptions au collège',
+'Madame, Monsieur,
+
+Nous proposons à la revue le récit d’une saison d’inscriptions en ligne, écrit par des gestionnaires qui l’ont vécue : ce qu’il a fallu préparer, ce que l’équipe y a gagné, ce qui reste à améliorer.
+
+Deux pages, sans publicité, relues par les collègues cités.
+
+{{expediteur}}
+{{expediteur.courriel}}'),
+	(10, 'Ancien texte : l’innovation d’abord', 'MEL', array['PRINCIPAL'], 'Un collège moderne',
+'Bonjour {{nom.complet}},
+
+L’innovation séduit ou irrite : ce texte-ci a trop irrité. Gardé pour mémoire.
+
+{{expediteur}}');
+insert into message_template (id, title, channel, profiles, subject, body, retired_at, version)
+select ('b0000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, title, channel, profiles, subject, body,
+	case when n = 10 then now() - interval '3 days' end, case when n = 10 then 1 else 0 end
+from demo_message;
+insert into message_change (template_id, version, kind, title, channel, profiles, subject, body, changed_at, changed_by)
+select t.id, c.version, c.kind, t.title, t.channel, t.profiles, t.subject, t.body, now() - make_interval(days => c.days), a.id
+from message_template t
+	join (values (0, 'CREATION', 30), (1, 'RETRAIT', 3)) c (version, kind, days) on c.version <= t.version
+	join account a on a.email = 'equipe@demo.example';
