@@ -74,7 +74,8 @@ document.addEventListener("input", (event) => {
 	}
 	const subject = form.elements.subject?.value ?? "";
 	const body = form.elements.body.value;
-	const ready = body.trim() !== "" && !/\{\{|\}\}/.test(subject + body);
+	const named = !form.elements.subject?.required || subject.trim() !== "";
+	const ready = named && body.trim() !== "" && !/\{\{|\}\}/.test(subject + body);
 	form.querySelectorAll("[data-ready]").forEach((part) => (part.hidden = !ready));
 	form.querySelectorAll("[data-waiting]").forEach((part) => (part.hidden = ready));
 	const mail = form.querySelector("[data-mail]");

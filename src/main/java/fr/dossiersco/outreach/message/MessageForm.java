@@ -25,7 +25,14 @@ record MessageForm(@NotBlank @Size(max = 120) @Nullable String title, @NotNull @
 
 	MessageForm {
 		profiles = (profiles != null) ? profiles.stream().filter(Objects::nonNull).distinct().toList() : List.of();
-		body = (body != null) ? body.replaceAll("\\R", "\n") : null;
+		title = storable(title);
+		subject = storable(subject);
+		body = storable(body);
+	}
+
+	/** Lines end in one way, and PostgreSQL keeps no NUL. */
+	private static @Nullable String storable(@Nullable String text) {
+		return (text != null) ? text.replace("\0", "").replaceAll("\\R", "\n") : null;
 	}
 
 	static MessageForm empty() {

@@ -99,6 +99,7 @@ class MessageTests {
 		assertThat(text(refused)).isEqualTo("Bonjour {{prenon}},\n\nà {{ville\nChère intendante}}");
 		assertThat(body(send("/messages", "subject", "", "body", "x"))).contains("Un mél a un objet");
 		assertThat(send("/messages", "subject", "", "channel", "FORUM", "body", "x")).hasStatus3xxRedirection();
+		assertThat(send("/messages", "body", "a\0b")).hasStatus3xxRedirection();
 		assertThat(send("/messages", "channel", "PIGEON", "body", "")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
 		assertThat(body(send("/messages", "body", "</textarea><script>alert(1)</script> {{x}}")))
 			.contains("&lt;/textarea&gt;&lt;script&gt;")
