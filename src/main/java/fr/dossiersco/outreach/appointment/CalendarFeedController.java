@@ -1,11 +1,11 @@
 package fr.dossiersco.outreach.appointment;
 
+import java.util.function.UnaryOperator;
+
 import fr.dossiersco.outreach.account.CurrentAccount;
-import fr.dossiersco.outreach.web.GuessThrottle;
-import fr.dossiersco.outreach.web.NotFoundException;
-import fr.dossiersco.outreach.web.SecretLink;
+import fr.dossiersco.outreach.account.PersonalFeed;
+import fr.dossiersco.outreach.account.PersonalFeeds;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -17,73 +17,45 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Opens, shows and revokes one's calendar link, and answers it. */
+/** One's own calls as a calendar to subscribe to. */
 @Controller
 class CalendarFeedController {
 
-	private final CalendarFeeds feeds;
+	private static final PersonalFeed FEED = new PersonalFeed("AGENDA", "/rendez-vous/agenda", "/agenda/", ".ics");
 
-	private final GuessThrottle throttle;
+	private final PersonalFeeds feeds;
 
-	CalendarFeedController(CalendarFeeds feeds, GuessThrottle throttle) {
+	private final PersonalCalendar calendar;
+
+	CalendarFeedController(PersonalFeeds feeds, PersonalCalendar calendar) {
 		this.feeds = feeds;
-		this.throttle = throttle;
+		this.calendar = calendar;
 	}
 
 	@GetMapping("/rendez-vous/agenda")
 	ModelAndView show(Model model, CurrentAccount me) {
 		return new ModelAndView("appointment/feed", "view",
-				new FeedPage(this.feeds.of(me).orElse(null), (String) model.getAttribute("link")));
+				this.feeds.settings(FEED, UnaryOperator.identity(), model, me));
 	}
 
 	@PostMapping("/rendez-vous/agenda")
 	String open(@RequestParam(defaultValue = "false") boolean noms, CurrentAccount me, RedirectAttributes flash) {
-		SecretLink link = this.feeds.open(noms, me);
-		flash.addFlashAttribute("link",
-				ServletUriComponentsBuilder.fromCurrentContextPath()
-					.path("/agenda/" + link.token() + ".ics")
-					.toUriString());
-		flash.addFlashAttribute("done", "appointment.feed.opened");
-		return "redirect:/rendez-vous/agenda";
+		return this.feeds.open(FEED, noms, UnaryOperator.identity(), me, flash);
 	}
 
 	@PostMapping("/rendez-vous/agenda/revocation")
 	String revoke(CurrentAccount me, RedirectAttributes flash) {
-		this.feeds.revoke(me);
-		flash.addFlashAttribute("done", "appointment.feed.revoked");
-		return "redirect:/rendez-vous/agenda";
+		return this.feeds.revoke(FEED, me, flash);
 	}
 
-	/** For calendar programs: by its link alone. */
 	@GetMapping("/agenda/{token}.ics")
 	ResponseEntity<String> read(@PathVariable String token, HttpServletRequest request) {
-		String place = request.getRemoteAddr();
-		if (this.throttle.isBlocked(place)) {
-			return ResponseEntity.status(429).build();
-		}
-		return this.feeds.read(new SecretLink(token))
-			.map((text) -> ResponseEntity.ok()
-				.header(HttpHeaders.CONTENT_TYPE, "text/calendar;charset=UTF-8")
-				.header(HttpHeaders.CACHE_CONTROL, "no-store")
-				.body(text))
-			.orElseGet(() -> {
-				this.throttle.missed(place);
-				throw new NotFoundException("calendar by link");
-			});
-	}
-
-	/**
-	 * @param link the address, right after it was made; nobody can show it again
-	 */
-	record FeedPage(CalendarFeeds.@Nullable Feed feed, @Nullable String link) {
-
-		/** By which calendar programs subscribe. */
-		public @Nullable String webcal() {
-			return (this.link != null) ? this.link.replaceFirst("^https?:", "webcal:") : null;
-		}
-
+		return this.feeds.answer(FEED, token, request,
+				(reader) -> ResponseEntity.ok()
+					.header(HttpHeaders.CONTENT_TYPE, "text/calendar;charset=UTF-8")
+					.header(HttpHeaders.CACHE_CONTROL, "no-store")
+					.body(this.calendar.of(reader.account(), reader.withNames())));
 	}
 
 }

@@ -6,14 +6,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
-import fr.dossiersco.outreach.web.GuessThrottle;
-import fr.dossiersco.outreach.web.SecretLink;
-import fr.dossiersco.outreach.web.NotFoundException;
+import fr.dossiersco.outreach.account.PersonalFeed;
+import fr.dossiersco.outreach.account.PersonalFeeds;
 import fr.dossiersco.outreach.web.QueryLink;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -29,18 +26,20 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Opens, shows and revokes one's link to the journal, and answers it. */
+/** The journal as a feed to subscribe to. */
 @Controller
 class JournalFeedController {
 
 	static final String PATH = "/journal/flux";
+
+	private static final PersonalFeed FEED = new PersonalFeed("JOURNAL", PATH, PATH + "/", ".atom");
 
 	/**
 	 * How many events a feed tells: what a reader that looks once a day must not miss.
 	 */
 	private static final int EVENTS = 100;
 
-	private final JournalFeeds feeds;
+	private final PersonalFeeds feeds;
 
 	private final Journal journal;
 
@@ -50,73 +49,51 @@ class JournalFeedController {
 
 	private final JournalWording wording;
 
-	private final GuessThrottle throttle;
-
-	JournalFeedController(JournalFeeds feeds, Journal journal, JournalFilters filters, AtomFeed atom,
-			JournalWording wording, GuessThrottle throttle) {
+	JournalFeedController(PersonalFeeds feeds, Journal journal, JournalFilters filters, AtomFeed atom,
+			JournalWording wording) {
 		this.feeds = feeds;
 		this.journal = journal;
 		this.filters = filters;
 		this.atom = atom;
 		this.wording = wording;
-		this.throttle = throttle;
 	}
 
 	@GetMapping(PATH)
 	ModelAndView show(@RequestParam MultiValueMap<String, String> query, Model model, CurrentAccount me) {
 		JournalFilters.Asked asked = this.filters.read(query);
 		return new ModelAndView("journal/feed", "view",
-				new FeedPage(this.feeds.of(me).orElse(null), (String) model.getAttribute("link"),
-						asked.filter().link().toString(), asked.filter().on(QueryLink.to(PATH)).toString(),
+				new FeedPage(this.feeds.settings(FEED, asked.filter()::on, model, me), asked.filter().link().toString(),
 						asked.tags().stream().map(JournalFilters.Tag::label).toList()));
 	}
 
 	@PostMapping(PATH)
 	String open(@RequestParam(defaultValue = "false") boolean noms, @RequestParam MultiValueMap<String, String> query,
 			CurrentAccount me, RedirectAttributes flash) {
-		JournalFilter filter = this.filters.read(query).filter();
-		SecretLink link = this.feeds.open(noms, me);
-		flash.addFlashAttribute("link",
-				filter.on(QueryLink.to(base() + PATH + "/" + link.token() + ".atom")).toString());
-		flash.addFlashAttribute("done", "journal.feed.opened");
-		return "redirect:" + filter.on(QueryLink.to(PATH));
+		return this.feeds.open(FEED, noms, this.filters.read(query).filter()::on, me, flash);
 	}
 
 	@PostMapping(PATH + "/revocation")
 	String revoke(CurrentAccount me, RedirectAttributes flash) {
-		this.feeds.revoke(me);
-		flash.addFlashAttribute("done", "journal.feed.revoked");
-		return "redirect:" + PATH;
+		return this.feeds.revoke(FEED, me, flash);
 	}
 
-	/** For feed readers: by its link alone. */
 	@GetMapping(PATH + "/{token}.atom")
 	ResponseEntity<byte[]> read(@PathVariable String token, @RequestParam MultiValueMap<String, String> query,
 			HttpServletRequest request) {
-		String place = request.getRemoteAddr();
-		if (this.throttle.isBlocked(place)) {
-			return ResponseEntity.status(429).build();
-		}
-		SecretLink link = new SecretLink(token);
-		return this.feeds.behind(link)
-			.map((subscription) -> Acting.as(subscription.account(), () -> answer(subscription, link, query)))
-			.orElseGet(() -> {
-				this.throttle.missed(place);
-				throw new NotFoundException("journal by link");
-			});
+		return this.feeds.answer(FEED, token, request, (reader) -> answer(reader, query));
 	}
 
-	private ResponseEntity<byte[]> answer(JournalFeeds.Subscription subscription, SecretLink link,
-			MultiValueMap<String, String> query) {
+	private ResponseEntity<byte[]> answer(PersonalFeeds.Reader reader, MultiValueMap<String, String> query) {
 		JournalFilters.Asked asked = this.filters.read(query);
 		JournalFilter filter = asked.filter();
-		List<Event> events = this.journal.before(null, filter, EVENTS, subscription.account()).events();
+		List<Event> events = this.journal.before(null, filter, EVENTS, reader.account()).events();
 		String what = asked.tags().stream().map(JournalFilters.Tag::label).collect(Collectors.joining(", "));
-		AtomFeed.Head head = new AtomFeed.Head(filter.on(QueryLink.to(subscription.id().toString())).toString(),
+		AtomFeed.Head head = new AtomFeed.Head(filter.on(QueryLink.to(reader.id().toString())).toString(),
 				what.isEmpty() ? this.wording.text("journal.feed.name")
 						: this.wording.text("journal.feed.nameOf", what),
-				subscription.since(), filter.on(QueryLink.to(base() + PATH + "/" + link.token() + ".atom")).toString(),
-				base(), filter.link().toString(), subscription.withNames());
+				reader.since(), filter.on(QueryLink.to(reader.address())).toString(),
+				ServletUriComponentsBuilder.fromCurrentContextPath().toUriString(), filter.link().toString(),
+				reader.withNames());
 		byte[] text = this.atom.write(head, events);
 		// Compressed or not, it is the same feed: hence a weak name. Spring answers that
 		// nothing changed when the reader knows it.
@@ -126,10 +103,6 @@ class JournalFeedController {
 			.eTag("W/\"" + name(text) + "\"")
 			.lastModified(AtomFeed.updated(head, events))
 			.body(text);
-	}
-
-	private static String base() {
-		return ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
 	}
 
 	private static String name(byte[] text) {
@@ -142,12 +115,10 @@ class JournalFeedController {
 	}
 
 	/**
-	 * @param link the address, right after it was made; nobody can show it again
 	 * @param back the journal with the same filters
 	 * @param filters what the feed is narrowed to
 	 */
-	record FeedPage(JournalFeeds.@Nullable Feed feed, @Nullable String link, String back, String action,
-			List<String> filters) {
+	record FeedPage(PersonalFeeds.Settings settings, String back, List<String> filters) {
 	}
 
 }

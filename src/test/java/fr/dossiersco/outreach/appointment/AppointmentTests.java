@@ -346,7 +346,7 @@ class AppointmentTests {
 		post("/rendez-vous/agenda/revocation");
 		assertThat(exchange(MockMvcRequestBuilders.get(named))).hasStatus(404);
 		assertThat(Acting.asSystem(
-				() -> this.jdbc.sql("select count(*) from calendar_feed where encode(token_hash, 'escape') like ?")
+				() -> this.jdbc.sql("select count(*) from personal_feed where encode(token_hash, 'escape') like ?")
 					.param("%" + named.substring(8, 30) + "%")
 					.query(Long.class)
 					.single()))

@@ -147,15 +147,27 @@ class JournalFeedTests {
 		String second = open(this.me, true, "");
 		assertThat(get(first)).hasStatus(404);
 		assertThat(get(second)).hasStatusOk();
-		assertThat(Acting
-			.asSystem(() -> this.jdbc.sql("select count(*) from journal_feed where encode(token_hash, 'escape') like ?")
-				.param("%" + second.substring(15, 40) + "%")
-				.query(Long.class)
-				.single()))
+		assertThat(Acting.asSystem(
+				() -> this.jdbc.sql("select count(*) from personal_feed where encode(token_hash, 'escape') like ?")
+					.param("%" + second.substring(15, 40) + "%")
+					.query(Long.class)
+					.single()))
 			.isZero();
 
 		as(this.me, MockMvcRequestBuilders.post("/journal/flux/revocation").with(csrf()));
 		assertThat(get(second)).hasStatus(404);
+	}
+
+	@Test
+	void theFeedsOfAPersonHaveNothingToDoWithEachOther() {
+		String link = open(this.me, false, "");
+		String token = link.substring("/journal/flux/".length(), link.length() - ".atom".length());
+
+		assertThat(get("/agenda/" + token + ".ics")).hasStatus(404);
+
+		as(this.me, MockMvcRequestBuilders.post("/rendez-vous/agenda").with(csrf()));
+		as(this.me, MockMvcRequestBuilders.post("/rendez-vous/agenda/revocation").with(csrf()));
+		assertThat(get(link)).hasStatusOk();
 	}
 
 	@Test
