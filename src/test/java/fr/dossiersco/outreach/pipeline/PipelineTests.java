@@ -157,6 +157,27 @@ class PipelineTests {
 	}
 
 	@Test
+	void whoeverCalledUsWasMetAtTheirRequestWhereverItIsCounted() {
+		String uai = school("059", "REPERE");
+		UUID exchange = exchange(uai, "TELEPHONE", "2026-03-04T09:00:00Z");
+		assertThat(approaches(uai)).isEqualTo("FROID FROID");
+		Acting.asSystem(() -> this.jdbc.sql("update interaction set direction = 'ENTRANT' where id = ?")
+			.param(exchange)
+			.update());
+		assertThat(approaches(uai)).isEqualTo("SOLLICITE SOLLICITE");
+	}
+
+	/** As the school's own row has it, and as what works counts it. */
+	private String approaches(String uai) {
+		return Acting.asSystem(() -> this.jdbc.sql("""
+				select p.first_approach || ' ' || e.approach from pursuit p
+					join effect e on e.uai = p.uai and e.measure = 'APPROCHE' where p.uai = ?""")
+			.param(uai)
+			.query(String.class)
+			.single());
+	}
+
+	@Test
 	void manyAreHandedOverAndGivenBack() {
 		String mine = school("059", "REPERE");
 		String led = school("059", "CONTACTE");
