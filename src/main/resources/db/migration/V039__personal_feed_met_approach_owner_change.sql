@@ -58,3 +58,43 @@ begin atomic
 		cross join (select i.occurred_at, i.id from interaction i
 			where i.uai = pursuit_uai order by i.occurred_at desc, i.id limit 1) l;
 end;
+
+-- Schools handed over at once are one event of the journal, whose row is this one; a school handed over alone is told by its own.
+create table owner_handover (
+	id uuid primary key,
+	to_owner uuid references account,
+	-- Who led them, where one person did; nobody may have.
+	from_owner uuid references account,
+	from_several boolean not null,
+	schools integer not null,
+	changed_at timestamptz not null,
+	changed_by uuid not null references account,
+	undone_at timestamptz,
+	check (from_owner is null or not from_several)
+);
+insert into owner_handover (id, to_owner, from_owner, from_several, schools, changed_at, changed_by, undone_at)
+select batch, to_owner, case when count(distinct from_owner) = 1 and count(from_owner) = count(*) then min(from_owner::text)::uuid end,
+	count(distinct coalesce(from_owner::text, '')) > 1, count(*), changed_at, changed_by, max(undone_at)
+from owner_change group by batch, to_owner, changed_at, changed_by;
+create index owner_handover_changed on owner_handover (changed_at, id);
+create index owner_handover_changed_by on owner_handover (changed_by, changed_at, id);
+
+alter table owner_change add alone boolean;
+update owner_change c set alone = h.schools = 1 from owner_handover h where h.id = c.batch;
+alter table owner_change alter alone set not null;
+alter table owner_change add foreign key (batch) references owner_handover;
+drop index owner_change_batch;
+drop index owner_change_at;
+create index owner_change_batch on owner_change (batch, academie, uai);
+create index owner_change_alone on owner_change (changed_at, id) where alone;
+create index owner_change_alone_academie on owner_change (academie, changed_at, id) where alone;
+create index owner_change_alone_by on owner_change (changed_by, changed_at, id) where alone;
+create index owner_change_undone on owner_change (undone_at, id) where undone_at is not null;
+
+alter table owner_handover enable row level security;
+create policy team on owner_handover to outreach_team using (true) with check (true);
+create policy ambassador on owner_handover for select to outreach_ambassador
+	using (exists (select from owner_change c where c.batch = owner_handover.id and c.academie = any (outreach_academies())));
+grant select, insert, update on owner_handover to outreach_team;
+grant select on owner_handover to outreach_ambassador;
+revoke insert on owner_change from outreach_ambassador;

@@ -6,9 +6,9 @@ import java.util.Optional;
 /** What the journal can be narrowed to; in addresses, each has its French code. */
 enum Family {
 
-	EXCHANGES("echanges"), STAGES("etapes"), STEPS("relances"), PEOPLE("personnes"), STANCES("attitudes"),
-	INTRODUCTIONS("introductions"), APPOINTMENTS("rendez-vous"), DIRECTORY("annuaire"), CAMPAIGNS("campagnes"),
-	PLAYBOOK("argumentaire"), HOURS("horaires");
+	EXCHANGES("echanges"), STAGES("etapes"), OWNERS("responsables"), STEPS("relances"), PEOPLE("personnes"),
+	STANCES("attitudes"), INTRODUCTIONS("introductions"), APPOINTMENTS("rendez-vous"), DIRECTORY("annuaire"),
+	CAMPAIGNS("campagnes"), PLAYBOOK("argumentaire"), HOURS("horaires");
 
 	private final String code;
 

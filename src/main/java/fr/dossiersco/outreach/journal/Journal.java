@@ -99,6 +99,7 @@ class Journal {
 			conditions.add(beyond(kind, from, newer));
 		}
 		add(conditions, source.which, true);
+		add(conditions, source.alone, filter.uai() == null);
 		add(conditions, source.ofAmbassador, !me.isTeam());
 		add(conditions, source.by + " = :author", filter.author() != null);
 		// Whoever did it, a school and a person have narrower indexes of their own.

@@ -76,6 +76,24 @@ enum Kind {
 				.detail("t.reason")
 				.readAt("/echanges/", "t.interaction_id::text")),
 
+	OWNER_CHANGED(Family.OWNERS,
+			owner("t.changed_at")
+				.variant("case when t.to_owner is null then 'nobody' when t.from_owner is null then 'first' end")),
+
+	OWNER_RESTORED(Family.OWNERS,
+			owner("t.undone_at").which("t.undone_at is not null")
+				.variant("case when t.from_owner is null then 'first' end")),
+
+	OWNERS_CHANGED(Family.OWNERS, owners("t.changed_at", "true").which("t.schools > 1")
+		.variant(
+				"case when t.to_owner is null then 'nobody' else 'somebody' end || case when t.from_several then '.several' "
+						+ "when t.from_owner is null then '.first' else '' end")),
+
+	OWNERS_RESTORED(Family.OWNERS, owners("t.undone_at", "o.undone_at is not null")
+		// Of those that an ambassador knows, none may have been given back.
+		.which("t.undone_at is not null and t.schools > 1 and exists (select from owner_change o where o.batch = t.id and o.undone_at is not null)")
+		.variant("case when t.from_several then 'several' when t.from_owner is null then 'first' end")),
+
 	STEP_OPENED(Family.STEPS,
 			Source.of("follow_up t", "t.opened_at")
 				.by("t.opened_by")
@@ -244,6 +262,34 @@ enum Kind {
 		return Source.of("appointment t join follow_up f on f.id = t.follow_up_id", at)
 			.in(Scope.schoolAndPerson("f"))
 			.readAt("/rendez-vous/", "t.id::text");
+	}
+
+	private static Source owner(String at) {
+		return Source.of("owner_change t", at)
+			.by("t.changed_by")
+			.in(Scope.school("t"))
+			.alone("t.alone")
+			.words(account("t.to_owner"), account("t.from_owner"));
+	}
+
+	/** Of many schools at once; an ambassador is told of those that they know. */
+	private static Source owners(String at, String counted) {
+		String ofThem = "exists (select from owner_change o join establishment e on e.uai = o.uai where o.batch = t.id and o.academie = :academie";
+		return Source.of("owner_handover t", at)
+			.by("t.changed_by")
+			.in(new Scope("null", "null", ofThem + ")", ofThem + " and e.departement = :departement)", null, null,
+					false))
+			.words(account("t.to_owner"), account("t.from_owner"),
+					Word.number("select count(*) from owner_change o where o.batch = t.id and " + counted))
+			.detail("""
+					(select string_agg(e.name, ', ') || case when t.schools > 5 then '…' else '' end
+						from (select o.uai from owner_change o where o.batch = t.id and %s order by o.academie, o.uai limit 5) o
+							join establishment e on e.uai = o.uai)"""
+				.formatted(counted));
+	}
+
+	private static Word account(String id) {
+		return Word.text("(select a.name from account a where a.id = " + id + ")");
 	}
 
 	private static Source correction(String at, String by) {

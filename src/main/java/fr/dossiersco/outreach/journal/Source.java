@@ -31,6 +31,9 @@ final class Source {
 	/** Which rows tell such an event. */
 	@Nullable String which;
 
+	/** Which of them are told one by one where no school is asked for. */
+	@Nullable String alone;
+
 	/** Which of them an ambassador may read, where the database shows them more. */
 	@Nullable String ofAmbassador;
 
@@ -89,6 +92,12 @@ final class Source {
 
 	Source which(String condition) {
 		this.which = condition;
+		return this;
+	}
+
+	/** What happened to many schools at once is told of each to who asks for it only. */
+	Source alone(String condition) {
+		this.alone = condition;
 		return this;
 	}
 

@@ -48,9 +48,13 @@ class OwnerChanges {
 			.sql("""
 					with before as (select uai, academie, owner from pursuit
 							where uai = any (:uais) and owner is distinct from :to::uuid order by uai for update),
-						changed as (update pursuit p set owner = :to::uuid, version = p.version + 1 from before b where p.uai = b.uai)
-					insert into owner_change (id, batch, uai, academie, from_owner, to_owner, changed_at, changed_by)
-					select gen_random_uuid(), :batch, uai, academie, owner, :to::uuid, :now, :by from before""")
+						changed as (update pursuit p set owner = :to::uuid, version = p.version + 1 from before b where p.uai = b.uai),
+						met as (select count(*) as schools, count(distinct owner) + count(distinct owner is null) filter (where owner is null) as leads,
+							min(owner::text)::uuid as owner from before),
+						at_once as (insert into owner_handover (id, to_owner, from_owner, from_several, schools, changed_at, changed_by)
+							select :batch, :to::uuid, case when leads = 1 then owner end, leads > 1, schools, :now, :by from met where schools > 0)
+					insert into owner_change (id, batch, uai, academie, from_owner, to_owner, changed_at, changed_by, alone)
+					select gen_random_uuid(), :batch, b.uai, b.academie, b.owner, :to::uuid, :now, :by, m.schools = 1 from before b, met m""")
 			.param("uais", uais.toArray(String[]::new))
 			.param("to", to, Types.OTHER)
 			.param("batch", batch)
@@ -72,7 +76,8 @@ class OwnerChanges {
 						where o.batch = :batch and o.changed_by = :by and o.undone_at is null
 							and p.owner is not distinct from o.to_owner
 						order by o.uai for update),
-					marked as (update owner_change o set undone_at = :now from mine m where o.id = m.id)
+					marked as (update owner_change o set undone_at = :now from mine m where o.id = m.id),
+					told as (update owner_handover set undone_at = :now where id = :batch and exists (select from mine))
 				update pursuit p set owner = m.from_owner, version = p.version + 1 from mine m where p.uai = m.uai""")
 			.param("batch", batch)
 			.param("by", by.id())

@@ -80,6 +80,15 @@ final class GivenEvents {
 					select 'STAGE_MOVED', t.id, t.moved_at, t.moved_by, array[t.academie], s.departement, t.uai, '{}'
 					from stage_move t join place s on s.uai = t.uai
 					union all
+					select k, t.id, v.at, t.changed_by, array[t.academie], s.departement, t.uai, '{}'
+					from owner_change t join place s on s.uai = t.uai
+						cross join lateral (values ('OWNER_CHANGED', t.changed_at), ('OWNER_RESTORED', t.undone_at)) v (k, at)
+					union all
+					select k, t.id, v.at, t.changed_by, array_agg(o.academie), max(s.departement), null, '{}'
+					from owner_handover t join owner_change o on o.batch = t.id join place s on s.uai = o.uai
+						cross join lateral (values ('OWNERS_CHANGED', t.changed_at), ('OWNERS_RESTORED', t.undone_at)) v (k, at)
+					group by t.id, v.k, v.at having count(*) > 1
+					union all
 					select 'CALL_OVERRIDDEN', x.id, x.at, x.account_id, array[t.academie], coalesce(s.departement, c.departement), t.uai,
 						array[t.contact_id]
 					from call_override x join follow_up t on t.id = x.follow_up_id left join place s on s.uai = t.uai
@@ -129,7 +138,8 @@ final class GivenEvents {
 					select k, t.id, v.at, v.author, array[coalesce(t.academie, d.academie)], coalesce(t.departement, s.departement), t.uai, '{}'
 					from closed_period t left join place s on s.uai = t.uai left join departement d on d.code = t.departement
 						cross join lateral (values ('CLOSED_PERIOD_ENTERED', t.entered_at, t.entered_by), ('CLOSED_PERIOD_WITHDRAWN', t.withdrawn_at, t.withdrawn_by)) v (k, at, author))
-			select kind, id, at, author, academies, departement, uai, people from told
+			select kind, id, at, author, academies, departement, uai, people,
+				exists (select from owner_change o where o.id = told.id and not o.alone) as told_together from told
 			where at is not null and at <= now() and (:academie = any (academies) or author = any (:authors))
 			""";
 
@@ -176,8 +186,8 @@ final class GivenEvents {
 					new Cursor(row.getObject("at", OffsetDateTime.class).toInstant(),
 							Kind.valueOf(row.getString("kind")), row.getObject("id", UUID.class)),
 					row.getObject("author", UUID.class), set((String[]) row.getArray("academies").getArray()),
-					row.getString("departement"), row.getString("uai"),
-					set((UUID[]) row.getArray("people").getArray())))
+					row.getString("departement"), row.getString("uai"), set((UUID[]) row.getArray("people").getArray()),
+					row.getBoolean("told_together")))
 			.list());
 	}
 
@@ -230,6 +240,8 @@ final class GivenEvents {
 		write("insert into stage_move (id, uai, academie, from_stage, to_stage, moved_at, moved_by, cause, reason) "
 				+ "select ?, uai, academie, 'REPERE', 'CONTACTE', ?, ?, 'MAIN', 'Une raison' from establishment where uai = ?",
 				UUID.randomUUID(), at(), author(), uai);
+		handOver(List.of(uai));
+		handOver(this.schools.subList(this.random.nextInt(2), 3 + this.random.nextInt(2)));
 		write("insert into call_override (id, follow_up_id, account_id, reason, at) values (?, ?, ?, 'Une raison', ?)",
 				UUID.randomUUID(), step, author(), at());
 		write("insert into school_rest (id, uai, academie, reason, until, noted_at, noted_by) "
@@ -272,6 +284,35 @@ final class GivenEvents {
 				UUID.randomUUID(), at(), author());
 	}
 
+	/** From nobody, one or several to nobody or someone, and back. */
+	private void handOver(List<String> uais) {
+		UUID batch = UUID.randomUUID();
+		UUID by = author();
+		OffsetDateTime at = at();
+		OffsetDateTime undone = this.random.nextBoolean() ? at() : null;
+		UUID to = (this.random.nextInt(3) == 0) ? null : author();
+		UUID from = (to != null && this.random.nextInt(3) == 0) ? null : other(to);
+		boolean several = uais.size() > 1 && from != null && this.random.nextBoolean();
+		write("insert into owner_handover (id, to_owner, from_owner, from_several, schools, changed_at, changed_by, undone_at) "
+				+ "values (?, ?, ?, ?, ?, ?, ?, ?)", batch, to, several ? null : from, several, uais.size(), at, by,
+				undone);
+		for (String uai : uais) {
+			write("insert into owner_change (id, batch, uai, academie, from_owner, to_owner, changed_at, changed_by, undone_at, alone) "
+					+ "select ?, ?, uai, academie, ?, ?, ?, ?, ?, ? from establishment where uai = ?",
+					UUID.randomUUID(), batch, formerLead(several && uai.equals(uais.getFirst()), from, to), to, at, by,
+					undone, uais.size() == 1, uai);
+		}
+	}
+
+	private @Nullable UUID formerLead(boolean another, @Nullable UUID from, @Nullable UUID to) {
+		return !another ? from : (to != null) ? null : other(from);
+	}
+
+	/** Another one than that. */
+	private UUID other(@Nullable UUID that) {
+		return this.authors.stream().map(CurrentAccount::id).filter((id) -> !id.equals(that)).findFirst().orElseThrow();
+	}
+
 	/** Two people who know each other, which is noted once. */
 	void acquaintance() {
 		Acting.asSystem(() -> write(
@@ -297,9 +338,11 @@ final class GivenEvents {
 
 	/**
 	 * An event, as the tables say it.
+	 *
+	 * @param together told with others unless its school is asked for
 	 */
 	record Known(Cursor place, @Nullable UUID author, Set<String> academies, @Nullable String departement,
-			@Nullable String uai, Set<UUID> people) {
+			@Nullable String uai, Set<UUID> people, boolean together) {
 	}
 
 }

@@ -181,7 +181,7 @@ class JournalTests {
 
 		List<Cursor> expected = this.events.told()
 			.stream()
-			.filter((known) -> known.academies().contains(GivenEvents.ACADEMIE))
+			.filter((known) -> !known.together() && known.academies().contains(GivenEvents.ACADEMIE))
 			.map(Known::place)
 			.filter((place) -> !place.kind().source().teamOnly)
 			.sorted(LAST_FIRST)
@@ -208,6 +208,46 @@ class JournalTests {
 		assertThat(page).doesNotContain(this.events.schools.getFirst()).doesNotContain("Camille</a>");
 		assertThat(text("/journal?contact=" + this.events.people.getFirst(), ambassador))
 			.doesNotContain("Contact\u00a0: Camille");
+	}
+
+	@Test
+	void schoolsHandedOverAtOnceAreOneEventThatEachTellsAsTheirOwn() {
+		CurrentAccount author = this.given.outreach();
+		String here = this.given.school("973");
+		String elsewhere = this.given.school("02A");
+		Acting.asSystem(() -> {
+			UUID batch = UUID.randomUUID();
+			this.jdbc.sql(
+					"insert into owner_handover (id, to_owner, from_several, schools, changed_at, changed_by) values (?, ?, true, 2, now(), ?)")
+				.params(batch, author.id(), author.id())
+				.update();
+			this.jdbc
+				.sql("""
+						insert into owner_change (id, batch, uai, academie, from_owner, to_owner, changed_at, changed_by, alone)
+						select gen_random_uuid(), ?, uai, academie, case when academie = '33' then ?::uuid end, ?, now(), ?, false
+						from establishment where uai in (?, ?)""")
+				.params(batch, this.me.id(), author.id(), author.id(), here, elsewhere)
+				.update();
+		});
+
+		assertThat(sentences("auteur=" + author.id(), this.me))
+			.containsExactly("a confié à Camille Exemple 2 établissements que suivaient plusieurs personnes");
+		assertThat(sentences("auteur=" + author.id() + "&academie=33&genre=responsables", this.me)).hasSize(1);
+		assertThat(sentences("etablissement=" + here, this.me))
+			.containsExactly("a confié à Camille Exemple l’établissement que suivait Camille Exemple");
+		assertThat(sentences("etablissement=" + elsewhere, this.me))
+			.containsExactly("a confié l’établissement à Camille Exemple");
+		assertThat(sentences("auteur=" + author.id(), this.given.ambassador("33")))
+			.containsExactly("a confié à Camille Exemple 1 établissement que suivaient plusieurs personnes");
+		assertThat(sentences("auteur=" + author.id(), this.given.ambassador("44"))).isEmpty();
+	}
+
+	private List<String> sentences(String query, CurrentAccount whose) {
+		return Pattern.compile("<strong>[^<]*</strong>\\s*<span>([^<]*)</span>")
+			.matcher(text("/journal?" + query, whose))
+			.results()
+			.map((found) -> found.group(1))
+			.toList();
 	}
 
 	@Test
@@ -307,7 +347,7 @@ class JournalTests {
 				&& (filter.academie() == null || known.academies().contains(filter.academie()))
 				&& (filter.departement() == null || Objects.equals(filter.departement(), known.departement()))
 				&& (filter.author() == null || Objects.equals(filter.author(), known.author()))
-				&& (filter.uai() == null || Objects.equals(filter.uai(), known.uai()))
+				&& ((filter.uai() == null) ? !known.together() : Objects.equals(filter.uai(), known.uai()))
 				&& (filter.person() == null || known.people().contains(filter.person()))
 				&& (filter.since() == null || !day(at).isBefore(filter.since()))
 				&& (filter.until() == null || !day(at).isAfter(filter.until())) && !filter.reversed();

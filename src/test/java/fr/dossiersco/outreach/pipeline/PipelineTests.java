@@ -187,6 +187,10 @@ class PipelineTests {
 			this.owners.handOver(List.of(led), third.id(), this.me);
 			OwnerChanges.Change change = this.owners.handOver(List.of(mine, led, "0000000A"), other.id(), this.me);
 			assertThat(change.schools()).isEqualTo(2);
+			assertThat(told(change)).isEqualTo("2 from several");
+			assertThat(told(this.owners.handOver(List.of(mine, led), this.me.id(), this.me)))
+				.isEqualTo("2 from " + other.id());
+			this.owners.handOver(List.of(mine, led), other.id(), this.me);
 			assertThat(owner(mine)).isEqualTo(other.id());
 			this.owners.handOver(List.of(led), this.me.id(), this.me);
 			assertThat(this.owners.takeBack(change.batch(), other)).as("someone else's").isZero();
@@ -196,6 +200,13 @@ class PipelineTests {
 			assertThat(this.owners.takeBack(change.batch(), this.me)).as("a second time").isZero();
 			return true;
 		});
+	}
+
+	/** As the journal tells it. */
+	private String told(OwnerChanges.Change change) {
+		return this.jdbc.sql("""
+				select schools || ' from ' || case when from_several then 'several' else from_owner::text end
+				from owner_handover where id = ?""").param(change.batch()).query(String.class).single();
 	}
 
 	@Test
