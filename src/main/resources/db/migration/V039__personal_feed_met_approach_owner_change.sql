@@ -98,3 +98,36 @@ create policy ambassador on owner_handover for select to outreach_ambassador
 grant select, insert, update on owner_handover to outreach_team;
 grant select on owner_handover to outreach_ambassador;
 revoke insert on owner_change from outreach_ambassador;
+
+-- The open next steps that went along with the schools, so that they come back with them.
+create table follow_up_handover (
+	batch uuid not null,
+	follow_up_id uuid not null references follow_up on delete cascade,
+	from_owner uuid not null references account,
+	to_owner uuid not null references account,
+	primary key (batch, follow_up_id)
+);
+create index follow_up_handover_follow_up on follow_up_handover (follow_up_id);
+alter table follow_up_handover enable row level security;
+create policy team on follow_up_handover to outreach_team using (true) with check (true);
+create policy ambassador on follow_up_handover for select to outreach_ambassador
+	using (exists (select from follow_up f where f.id = follow_up_id));
+grant select, insert on follow_up_handover to outreach_team;
+grant select on follow_up_handover to outreach_ambassador;
+
+-- Gives an open next step to someone else, unless it has an hour at which they are taken.
+create function follow_up_give(step uuid, account uuid) returns boolean
+	language plpgsql set search_path = public as $$
+begin
+	update follow_up set owner = account, version = version + 1 where id = step and starts_at is null;
+	if found then
+		return true;
+	end if;
+	begin
+		update follow_up set owner = account, version = version + 1 where id = step;
+		return true;
+	exception when exclusion_violation then
+		return false;
+	end;
+end
+$$;

@@ -4,9 +4,13 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.scheduling.FollowUpHandovers;
+import fr.dossiersco.outreach.scheduling.FollowUpHandovers.Handed;
+import fr.dossiersco.outreach.scheduling.FollowUpHandovers.Led;
 import fr.dossiersco.outreach.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +27,25 @@ class OwnerChanges {
 
 	private final JdbcClient jdbc;
 
+	private final FollowUpHandovers steps;
+
 	private final Clock clock;
 
-	OwnerChanges(JdbcClient jdbc, Clock clock) {
+	OwnerChanges(JdbcClient jdbc, FollowUpHandovers steps, Clock clock) {
 		this.jdbc = jdbc;
+		this.steps = steps;
 		this.clock = clock;
 	}
 
 	/**
 	 * Hands schools over; those that nobody has spotted, or that they lead already, stay.
 	 * @param to who leads them from now on, null for nobody
+	 * @param withSteps whether what the former leads have to do there goes along; nobody
+	 * has nothing to do
 	 * @throws NotFoundException when that is nobody of the team
 	 */
 	@Transactional
-	Change handOver(Collection<String> uais, @Nullable UUID to, CurrentAccount by) {
+	Change handOver(Collection<String> uais, @Nullable UUID to, boolean withSteps, CurrentAccount by) {
 		if (to != null && !this.jdbc.sql("select exists (select from account where id = ? and role <> 'AMBASSADOR')")
 			.param(to)
 			.query(Boolean.class)
@@ -61,35 +70,61 @@ class OwnerChanges {
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.param("by", by.id())
 			.update();
-		return new Change(batch, changed);
+		Handed handed = (to != null && withSteps && changed > 0) ? this.steps.handOver(batch, led(batch), to)
+				: new Handed(0, 0);
+		return new Change(batch, changed, handed);
+	}
+
+	private List<Led> led(UUID batch) {
+		return this.jdbc
+			.sql("select uai, from_owner as owner from owner_change where batch = ? and from_owner is not null")
+			.param(batch)
+			.query(Led.class)
+			.list();
 	}
 
 	/**
-	 * Gives schools back to those who led them; one that was handed over again since
-	 * stays.
-	 * @return how many came back
+	 * Gives schools back to those who led them, with the next steps that went along; one
+	 * that was handed over again since stays.
 	 */
 	@Transactional
-	int takeBack(UUID batch, CurrentAccount by) {
-		return this.jdbc.sql("""
+	Back takeBack(UUID batch, CurrentAccount by) {
+		List<String> uais = this.jdbc.sql("""
 				with mine as (select o.id, o.uai, o.from_owner from owner_change o join pursuit p on p.uai = o.uai
 						where o.batch = :batch and o.changed_by = :by and o.undone_at is null
 							and p.owner is not distinct from o.to_owner
 						order by o.uai for update),
 					marked as (update owner_change o set undone_at = :now from mine m where o.id = m.id),
 					told as (update owner_handover set undone_at = :now where id = :batch and exists (select from mine))
-				update pursuit p set owner = m.from_owner, version = p.version + 1 from mine m where p.uai = m.uai""")
+				update pursuit p set owner = m.from_owner, version = p.version + 1 from mine m where p.uai = m.uai
+				returning p.uai""")
 			.param("batch", batch)
 			.param("by", by.id())
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
-			.update();
+			.query(String.class)
+			.list();
+		return new Back(uais.size(), uais.isEmpty() ? 0 : this.steps.takeBack(batch, uais));
 	}
 
 	/**
 	 * @param batch what was handed over at once
 	 * @param schools how many
+	 * @param steps the next steps there
 	 */
-	record Change(UUID batch, int schools) {
+	record Change(UUID batch, int schools, Handed steps) {
+
+		/** What the message « pipeline.handedOver » tells. */
+		Object[] told() {
+			return new Object[] { this.schools, this.steps.given(), this.steps.leftBehind() };
+		}
+
+	}
+
+	/**
+	 * @param schools how many came back
+	 * @param steps how many next steps came back with them
+	 */
+	record Back(int schools, int steps) {
 	}
 
 }

@@ -103,8 +103,8 @@ class PipelineController {
 	@TeamOnly
 	@PostMapping(PATH + "/responsable")
 	String handOver(@RequestParam(defaultValue = "") List<String> uai, @RequestParam @Nullable UUID responsable,
-			@RequestParam(defaultValue = "false") boolean tout, @RequestParam @Nullable String retour,
-			CurrentAccount me, RedirectAttributes flash) {
+			@RequestParam(defaultValue = "false") boolean tout, @RequestParam(defaultValue = "false") boolean relances,
+			@RequestParam @Nullable String retour, CurrentAccount me, RedirectAttributes flash) {
 		QueryLink back = QueryLink.read(retour, PATH).orElse(QueryLink.to(PATH));
 		List<String> chosen = tout ? this.list.uais(known(back.criteria().get(STAGE)),
 				this.scopes.read(back.criteria(), PipelineList.CRITERIA)) : uai;
@@ -112,9 +112,9 @@ class PipelineController {
 			flash.addFlashAttribute("failed", "pipeline.handOver.none");
 			return "redirect:" + back;
 		}
-		OwnerChanges.Change change = this.owners.handOver(chosen, responsable, me);
-		flash.addFlashAttribute("done", "pipeline.handedOverMany");
-		flash.addFlashAttribute("doneArgs", new Object[] { change.schools() });
+		OwnerChanges.Change change = this.owners.handOver(chosen, responsable, relances, me);
+		flash.addFlashAttribute("done", "pipeline.handedOver");
+		flash.addFlashAttribute("doneArgs", change.told());
 		if (change.schools() > 0) {
 			flash.addFlashAttribute("undo",
 					new Undo(PATH + "/responsable/" + change.batch() + "/annulation", "pipeline.handOver.undo"));
@@ -125,9 +125,10 @@ class PipelineController {
 	@TeamOnly
 	@PostMapping(PATH + "/responsable/{batch}/annulation")
 	String takeBack(@PathVariable UUID batch, CurrentAccount me, RedirectAttributes flash) {
-		int back = this.owners.takeBack(batch, me);
-		flash.addFlashAttribute((back > 0) ? "done" : "failed", "pipeline.handOver.undone");
-		flash.addFlashAttribute((back > 0) ? "doneArgs" : "failedArgs", new Object[] { back });
+		OwnerChanges.Back back = this.owners.takeBack(batch, me);
+		boolean done = back.schools() > 0;
+		flash.addFlashAttribute(done ? "done" : "failed", "pipeline.handOver.undone");
+		flash.addFlashAttribute(done ? "doneArgs" : "failedArgs", new Object[] { back.schools(), back.steps() });
 		return "redirect:" + PATH;
 	}
 

@@ -104,11 +104,12 @@ class StageMoveController {
 
 	@TeamOnly
 	@PostMapping("/etablissements/{uai}/responsable")
-	String handOver(@PathVariable Uai uai, @RequestParam @Nullable UUID responsable, CurrentAccount me,
-			RedirectAttributes flash) {
+	String handOver(@PathVariable Uai uai, @RequestParam @Nullable UUID responsable,
+			@RequestParam(defaultValue = "false") boolean relances, CurrentAccount me, RedirectAttributes flash) {
 		requireSchool(uai);
-		OwnerChanges.Change change = this.owners.handOver(List.of(uai.value()), responsable, me);
+		OwnerChanges.Change change = this.owners.handOver(List.of(uai.value()), responsable, relances, me);
 		flash.addFlashAttribute("done", "pipeline.handedOver");
+		flash.addFlashAttribute("doneArgs", change.told());
 		if (change.schools() > 0) {
 			flash.addFlashAttribute("undo",
 					new Undo("/pipeline/responsable/" + change.batch() + "/annulation", "pipeline.handOver.undo"));

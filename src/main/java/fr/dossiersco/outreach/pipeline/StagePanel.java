@@ -38,6 +38,7 @@ class StagePanel implements EstablishmentPanel {
 		List<Row> rows = this.jdbc
 			.sql("""
 					select a.id, a.name, p.stage, p.since, p.owner, o.name owner_name,
+						(select count(*) from follow_up f where f.uai = p.uai and f.owner = p.owner and f.closed_at is null) steps,
 						(select m.reason from stage_move m where m.uai = p.uai order by m.moved_at desc, m.id desc limit 1) reason
 					from account a
 						left join pursuit p on p.uai = :uai
@@ -64,8 +65,11 @@ class StagePanel implements EstablishmentPanel {
 			@Nullable Standing standing, List<Person> people) {
 	}
 
+	/**
+	 * @param steps how many open next steps there the lead has to do
+	 */
 	record Standing(String stage, Instant since, @Nullable UUID owner, @Nullable String ownerName,
-			@Nullable String reason) {
+			@Nullable String reason, int steps) {
 	}
 
 	record Person(UUID id, String name) {
@@ -73,11 +77,11 @@ class StagePanel implements EstablishmentPanel {
 
 	/** Someone who may lead the school, beside how the school stands. */
 	record Row(UUID id, String name, @Nullable String stage, @Nullable Instant since, @Nullable UUID owner,
-			@Nullable String ownerName, @Nullable String reason) {
+			@Nullable String ownerName, @Nullable String reason, int steps) {
 
 		@Nullable Standing standing() {
 			return (this.stage != null && this.since != null)
-					? new Standing(this.stage, this.since, this.owner, this.ownerName, this.reason) : null;
+					? new Standing(this.stage, this.since, this.owner, this.ownerName, this.reason, this.steps) : null;
 		}
 
 	}

@@ -68,7 +68,7 @@ class JournalTests {
 
 	@BeforeAll
 	void aFewHundredEvents() {
-		this.events = new GivenEvents(this.jdbc, this.given, 20261124, 12);
+		this.events = new GivenEvents(this.jdbc, this.given, 20261124, 14);
 		this.events.acquaintance();
 		this.me = this.events.authors.getFirst();
 	}

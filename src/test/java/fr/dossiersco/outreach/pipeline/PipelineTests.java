@@ -184,20 +184,21 @@ class PipelineTests {
 		CurrentAccount other = this.given.outreach();
 		CurrentAccount third = this.given.outreach();
 		Acting.as(this.me, () -> {
-			this.owners.handOver(List.of(led), third.id(), this.me);
-			OwnerChanges.Change change = this.owners.handOver(List.of(mine, led, "0000000A"), other.id(), this.me);
+			this.owners.handOver(List.of(led), third.id(), false, this.me);
+			OwnerChanges.Change change = this.owners.handOver(List.of(mine, led, "0000000A"), other.id(), false,
+					this.me);
 			assertThat(change.schools()).isEqualTo(2);
 			assertThat(told(change)).isEqualTo("2 from several");
-			assertThat(told(this.owners.handOver(List.of(mine, led), this.me.id(), this.me)))
+			assertThat(told(this.owners.handOver(List.of(mine, led), this.me.id(), false, this.me)))
 				.isEqualTo("2 from " + other.id());
-			this.owners.handOver(List.of(mine, led), other.id(), this.me);
+			this.owners.handOver(List.of(mine, led), other.id(), false, this.me);
 			assertThat(owner(mine)).isEqualTo(other.id());
-			this.owners.handOver(List.of(led), this.me.id(), this.me);
-			assertThat(this.owners.takeBack(change.batch(), other)).as("someone else's").isZero();
-			assertThat(this.owners.takeBack(change.batch(), this.me)).isEqualTo(1);
+			this.owners.handOver(List.of(led), this.me.id(), false, this.me);
+			assertThat(this.owners.takeBack(change.batch(), other).schools()).as("someone else's").isZero();
+			assertThat(this.owners.takeBack(change.batch(), this.me).schools()).isEqualTo(1);
 			assertThat(owner(mine)).isEqualTo(this.me.id());
 			assertThat(owner(led)).as("handed over again since").isEqualTo(this.me.id());
-			assertThat(this.owners.takeBack(change.batch(), this.me)).as("a second time").isZero();
+			assertThat(this.owners.takeBack(change.batch(), this.me).schools()).as("a second time").isZero();
 			return true;
 		});
 	}
@@ -210,11 +211,87 @@ class PipelineTests {
 	}
 
 	@Test
+	void nextStepsGoAlongAndComeBackWithTheirSchool() {
+		String uai = school("059", "CONTACTE");
+		CurrentAccount other = this.given.outreach();
+		CurrentAccount third = this.given.outreach();
+		UUID whole = step(uai, this.me, null);
+		UUID closed = step(uai, this.me, null);
+		UUID timed = step(uai, this.me, "2031-03-03T09:00:00Z");
+		UUID taken = step(uai, this.me, "2031-03-04T09:00:00Z");
+		step(this.given.school("059"), other, "2031-03-04T09:10:00Z");
+		UUID ofAnother = step(uai, third, null);
+		Acting.as(this.me, () -> {
+			this.jdbc.sql("update follow_up set closed_at = now(), closed_by = owner, closure = 'FAIT' where id = ?")
+				.param(closed)
+				.update();
+			assertThat(this.owners.handOver(List.of(uai), other.id(), false, this.me).steps().given()).isZero();
+			assertThat(this.owners.handOver(List.of(uai), this.me.id(), false, this.me).schools()).isEqualTo(1);
+
+			OwnerChanges.Change change = this.owners.handOver(List.of(uai), other.id(), true, this.me);
+			assertThat(change.told()).containsExactly(1, 2, 1);
+			assertThat(List.of(doer(whole), doer(timed))).containsOnly(other.id());
+			assertThat(List.of(doer(closed), doer(taken))).containsOnly(this.me.id());
+			assertThat(doer(ofAnother)).isEqualTo(third.id());
+
+			this.jdbc.sql("update follow_up set owner = ? where id = ?").params(third.id(), timed).update();
+			assertThat(this.owners.takeBack(change.batch(), this.me)).isEqualTo(new OwnerChanges.Back(1, 1));
+			assertThat(doer(whole)).isEqualTo(this.me.id());
+			assertThat(doer(timed)).as("given to someone else since").isEqualTo(third.id());
+
+			assertThat(this.owners.handOver(List.of(uai), null, true, this.me).steps().given()).isZero();
+			return true;
+		});
+	}
+
+	@Test
+	void theFormsOfferToHandOverTheNextSteps() {
+		String uai = school("059", "CONTACTE");
+		step(uai, this.me, null);
+		UUID second = step(uai, this.me, null);
+		assertThat(this.mvc.get().uri("/etablissements/" + uai).with(Given.signedIn(this.me))).bodyText()
+			.contains("Avec les 2 prochaines étapes ouvertes de Camille Exemple");
+		CurrentAccount other = this.given.outreach();
+		MvcTestResult answer = this.mvc.post()
+			.uri("/etablissements/" + uai + "/responsable")
+			.param("responsable", other.id().toString())
+			.param("relances", "true")
+			.with(csrf())
+			.with(Given.signedIn(this.me))
+			.exchange();
+		assertThat(this.mvc.get()
+			.uri("/etablissements/" + uai)
+			.cookie(answer.getResponse().getCookies())
+			.with(Given.signedIn(this.me))).bodyText()
+			.contains("1 établissement est confié, avec 2 prochaines étapes.");
+		assertThat(Acting.as(this.me, () -> doer(second))).isEqualTo(other.id());
+	}
+
+	private UUID step(String uai, CurrentAccount owner, @Nullable String at) {
+		UUID id = UUID.randomUUID();
+		Acting.asSystem(() -> this.jdbc
+			.sql("""
+					insert into follow_up (id, uai, academie, kind, due_on, due_time, starts_at, ends_at, owner, opened_at, opened_by, version)
+					select :id, uai, academie, 'APPEL', '2031-03-03', case when :at::text is not null then time '10:00' end, :at::timestamptz,
+						:at::timestamptz + interval '30 minutes', :owner, now(), :owner, 0 from establishment where uai = :uai""")
+			.param("id", id)
+			.param("at", at, java.sql.Types.VARCHAR)
+			.param("owner", owner.id())
+			.param("uai", uai)
+			.update());
+		return id;
+	}
+
+	private UUID doer(UUID step) {
+		return this.jdbc.sql("select owner from follow_up where id = ?").param(step).query(UUID.class).single();
+	}
+
+	@Test
 	void aWholeFilteredListIsHandedOver() {
 		CurrentAccount before = this.given.outreach();
 		String one = school("059", "REPERE");
 		String other = school("974", "CONTACTE");
-		Acting.as(this.me, () -> this.owners.handOver(List.of(one, other), before.id(), this.me));
+		Acting.as(this.me, () -> this.owners.handOver(List.of(one, other), before.id(), false, this.me));
 		MvcTestResult answer = this.mvc.post()
 			.uri("/pipeline/responsable")
 			.param("tout", "true")
