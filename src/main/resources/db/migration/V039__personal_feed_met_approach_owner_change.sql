@@ -76,8 +76,8 @@ insert into owner_handover (id, to_owner, from_owner, from_several, schools, cha
 select batch, to_owner, case when count(distinct from_owner) = 1 and count(from_owner) = count(*) then min(from_owner::text)::uuid end,
 	count(distinct coalesce(from_owner::text, '')) > 1, count(*), changed_at, changed_by, max(undone_at)
 from owner_change group by batch, to_owner, changed_at, changed_by;
-create index owner_handover_changed on owner_handover (changed_at, id);
-create index owner_handover_changed_by on owner_handover (changed_by, changed_at, id);
+create index owner_handover_changed on owner_handover (changed_at, id) where schools > 1;
+create index owner_handover_changed_by on owner_handover (changed_by, changed_at, id) where schools > 1;
 
 alter table owner_change add alone boolean;
 update owner_change c set alone = h.schools = 1 from owner_handover h where h.id = c.batch;
