@@ -42,7 +42,11 @@ class StageSettings {
 	}
 
 	Row require(String code) {
-		return all().stream()
+		return require(code, all());
+	}
+
+	private static Row require(String code, List<Row> all) {
+		return all.stream()
 			.filter((row) -> row.code().equals(code))
 			.findFirst()
 			.orElseThrow(() -> new NotFoundException("stage " + code));
@@ -135,14 +139,14 @@ class StageSettings {
 	 */
 	@Transactional
 	int retire(String code, @Nullable String to, String reason, CurrentAccount by) {
-		Row stage = require(code);
+		List<Row> all = all();
+		Row stage = require(code, all);
 		if (Stages.KEPT.contains(code)) {
 			throw new StageInUseException();
 		}
 		int moved = 0;
 		Optional<Row> target = (to != null && !to.equals(code))
-				? all().stream().filter((row) -> row.code().equals(to) && !row.retired()).findFirst()
-				: Optional.empty();
+				? all.stream().filter((row) -> row.code().equals(to) && !row.retired()).findFirst() : Optional.empty();
 		if (stage.schools() > 0 && target.isEmpty()) {
 			throw new StageInUseException();
 		}

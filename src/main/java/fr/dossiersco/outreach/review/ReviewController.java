@@ -14,7 +14,7 @@ import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.establishment.SchoolScopes;
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.review.StaleSchools.Basket;
-import fr.dossiersco.outreach.review.StaleSchools.Baskets;
+import fr.dossiersco.outreach.review.StaleSchools.Reading;
 import fr.dossiersco.outreach.review.StaleSchools.LastReview;
 import fr.dossiersco.outreach.review.StaleSchools.Row;
 import fr.dossiersco.outreach.web.PageRequest;
@@ -56,21 +56,22 @@ class ReviewController {
 	@GetMapping(PATH)
 	ModelAndView page(@RequestParam Map<String, String> query, PageRequest asked) {
 		SchoolScope scope = this.scopes.read(query, StaleSchools.CRITERIA);
-		Baskets baskets = this.stale.baskets(scope);
-		Basket basket = Arrays.stream(Basket.values())
+		Basket chosen = Arrays.stream(Basket.values())
 			.filter((each) -> each.name().equalsIgnoreCase(query.get(BASKET)))
 			.findFirst()
-			.orElse((baskets.entered() == 0 && baskets.stayed() > 0) ? Basket.RESTES : Basket.ENTRES);
-		PageRequest page = asked.within(baskets.of(basket));
+			.orElse(null);
+		Reading found = this.stale.read(chosen, scope, asked);
+		Basket basket = found.basket();
+		long schools = found.baskets().of(basket);
 		QueryLink link = scope.link(PATH).with(BASKET, basket.name());
 		List<Tab> tabs = Arrays.stream(Basket.values())
-			.map((each) -> new Tab(each, baskets.of(each), scope.link(PATH).with(BASKET, each.name()).toString(),
-					each == basket))
+			.map((each) -> new Tab(each, found.baskets().of(each),
+					scope.link(PATH).with(BASKET, each.name()).toString(), each == basket))
 			.toList();
 		return new ModelAndView("review/page", "view",
-				new ReviewPage(tabs, basket, this.stale.rows(basket, scope, page),
-						Pagination.of(page, baskets.of(basket), link), scope.fields(), scope.removals(link),
-						scope.isNarrowed(), this.stale.lastReview(), link.toString(), this.stale.today()));
+				new ReviewPage(tabs, basket, found.rows(), Pagination.of(asked.within(schools), schools, link),
+						scope.fields(), scope.removals(link), scope.isNarrowed(), this.stale.lastReview(),
+						link.toString(), this.stale.today()));
 	}
 
 	@PostMapping(PATH + "/{uai}")

@@ -1,11 +1,15 @@
 package fr.dossiersco.outreach.review;
 
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 
 import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.pipeline.Stage;
@@ -14,17 +18,18 @@ import fr.dossiersco.outreach.review.OpenDays.Limit;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The schools to take up again: on our way, with neither a next step to come nor a reason
  * to wait, and no exchange nor move for more open days than their stage expects. Only
- * days when schools of their département were open count.
+ * days when schools of their département were open count, on the clock of that place.
  */
 @Component
-public class StaleSchools {
+class StaleSchools {
 
 	/** What a review may be narrowed by. */
 	static final List<String> CRITERIA = List.of("academie", "departement", "type", "secteur", "etape", "responsable",
@@ -32,26 +37,42 @@ public class StaleSchools {
 
 	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-	private static final String LAST = "(greatest(p.since, p.last_exchange_at) at time zone 'Europe/Paris')::date";
+	private static final String LAST = "greatest(p.since, p.last_exchange_at)";
 
 	private static final String STALE = """
 			with last_review as (select id from stale_review order by closed_at desc, id limit 1),
-				limits as (select * from unnest(:departements::text[], :expected::text[]::int[], :before::text[]::date[]) as l (departement, expected, before)),
+				limits as (select * from unnest(:departements::text[], :expected::text[]::int[], :before::text[]::timestamptz[],
+					:today::text[]::date[]) as l (departement, expected, before, today)),
 				stale as materialized (
 					select p.uai, p.academie from pursuit p
 						join stage g on g.code = p.stage and g.category = 'EN_COURS' and g.retired_at is null
 						join establishment e on e.uai = p.uai and e.state = 'OUVERT'
 						join limits l on l.departement = e.departement and l.expected = g.expected_days
 					where LAST < l.before
-						and not exists (select from follow_up f where f.uai = p.uai and f.closed_at is null and f.due_on >= :today)
-						and not exists (select from school_rest r where r.uai = p.uai and r.until >= :today)),
-				sorted as materialized (
-					select coalesce(n.uai, b.uai) as uai,
-						case when b.uai is null then 'ENTRES' when n.uai is null then 'SORTIS' else 'RESTES' end as basket
-					from stale n
-						full join (select s.uai from stale_review_school s join last_review r on r.id = s.review_id) b on b.uai = n.uai)
+						and not exists (select from follow_up f where f.uai = p.uai and f.closed_at is null and f.due_on >= l.today)
+						and not exists (select from school_rest r where r.uai = p.uai and r.until >= l.today))
 			"""
 		.replace("LAST", LAST);
+
+	/** What they are now beside what they were at the last review, within a scope. */
+	private static final String SORTED = """
+			, sorted as materialized (
+				select o.uai, o.basket
+				from (select coalesce(n.uai, b.uai) as uai,
+							case when b.uai is null then 'ENTRES' when n.uai is null then 'SORTIS' else 'RESTES' end as basket
+						from stale n
+							full join (select s.uai from stale_review_school s join last_review r on r.id = s.review_id) b on b.uai = n.uai) o
+					join establishment e on e.uai = o.uai
+				JOINS where CONDITIONS),
+			counted as (select count(*) filter (where basket = 'ENTRES') as entered, count(*) filter (where basket = 'RESTES') as stayed,
+				count(*) filter (where basket = 'SORTIS') as gone from sorted),
+			asked as (select c.*, coalesce(:basket::text, case when c.entered = 0 and c.stayed > 0 then 'RESTES' else 'ENTRES' end) as basket
+				from counted c)
+			""";
+
+	private final RowMapper<Found> found = new SimplePropertyRowMapper<>(Found.class);
+
+	private final RowMapper<Head> head = new SimplePropertyRowMapper<>(Head.class);
 
 	private final JdbcClient jdbc;
 
@@ -68,45 +89,59 @@ public class StaleSchools {
 		this.clock = clock;
 	}
 
-	/** How many there are in each basket. */
-	@Transactional(readOnly = true)
-	public Baskets baskets(SchoolScope scope) {
-		return scope.bind(bound(STALE + """
-				select count(*) filter (where o.basket = 'ENTRES') as entered,
-					count(*) filter (where o.basket = 'RESTES') as stayed,
-					count(*) filter (where o.basket = 'SORTIS') as gone
-				from sorted o join establishment e on e.uai = o.uai
-				""" + scope.joins() + " where " + scope.conditions())).query(Baskets.class).single();
+	/**
+	 * How many schools there are in each basket, and those of one, where nothing has
+	 * happened for longest first.
+	 * @param basket null for those that entered, or those that stayed if none did
+	 */
+	Reading read(@Nullable Basket basket, SchoolScope scope, PageRequest page) {
+		Instant now = this.clock.instant();
+		List<Row> rows = new ArrayList<>();
+		List<Head> heads = scope
+			.bind(bound(STALE + SORTED.replace("JOINS", scope.joins()).replace("CONDITIONS", scope.conditions())
+					+ """
+							select q.entered, q.stayed, q.gone, q.basket, r.*
+							from asked q left join lateral (
+								select o.uai, e.name, e.town, e.departement, s.label as stage, s.expected_days, LAST as last_at,
+									p.last_exchange_at, p.last_exchange_id, i.outcome as last_outcome, a.name as owner,
+									t.id as todo_id, t.text as todo, t.dealt_at is not null as dealt, w.name as todo_by
+								from sorted o join establishment e on e.uai = o.uai
+									left join pursuit p on p.uai = o.uai
+									left join stage s on s.code = p.stage
+									left join account a on a.id = p.owner
+									left join interaction i on i.id = p.last_exchange_id
+									left join lateral (select t.* from stale_todo t where t.uai = o.uai
+										order by t.written_at desc, t.id limit 1) t on true
+									left join account w on w.id = t.written_by
+								where o.basket = q.basket
+								order by LAST, o.uai limit :size
+								offset greatest(0, least(:number - 1, ((case q.basket when 'ENTRES' then q.entered when 'RESTES' then q.stayed
+									else q.gone end) - 1) / :size)) * :size) r on true
+							order by r.last_at, r.uai"""
+						.replace("LAST", LAST),
+					now))
+			.param("basket", (basket != null) ? basket.name() : null, Types.VARCHAR)
+			.param("size", page.size())
+			.param("number", page.number())
+			.query((row, number) -> {
+				if (row.getString("uai") != null) {
+					rows.add(row(this.found.mapRow(row, number), now));
+				}
+				return this.head.mapRow(row, number);
+			})
+			.list();
+		Head head = heads.getFirst();
+		return new Reading(new Baskets(head.entered(), head.stayed(), head.gone()), head.basket(), rows);
 	}
 
-	/** The schools of one basket, those where nothing has happened for longest first. */
-	@Transactional(readOnly = true)
-	List<Row> rows(Basket basket, SchoolScope scope, PageRequest page) {
-		LocalDate today = today();
-		return scope
-			.bind(bound(STALE + """
-					select o.uai, e.name, e.town, e.departement, s.label as stage, s.expected_days, LAST as last,
-						p.last_exchange_id, i.outcome as last_outcome, a.name as owner,
-						t.id as todo_id, t.text as todo, t.dealt_at is not null as dealt, w.name as todo_by
-					from sorted o join establishment e on e.uai = o.uai
-						left join pursuit p on p.uai = o.uai
-						left join stage s on s.code = p.stage
-						left join account a on a.id = p.owner
-						left join interaction i on i.id = p.last_exchange_id
-						left join lateral (select t.* from stale_todo t where t.uai = o.uai
-							order by t.written_at desc, t.id limit 1) t on true
-						left join account w on w.id = t.written_by
-					""".replace("LAST", LAST) + scope.joins() + " where o.basket = :basket and " + scope.conditions()
-					+ " order by " + LAST + ", o.uai limit :size offset :offset"))
-			.param("basket", basket.name())
-			.param("size", page.size())
-			.param("offset", page.offset())
-			.query(Found.class)
-			.list()
-			.stream()
-			.map((found) -> new Row(found,
-					(found.last() != null) ? this.openDays.since(found.last(), today, found.departement()) : 0))
-			.toList();
+	private Row row(Found found, Instant now) {
+		LocalDate last = (found.lastAt() != null) ? this.openDays.day(found.lastAt(), found.departement()) : null;
+		return new Row(found,
+				(found.lastExchangeAt() != null) ? this.openDays.day(found.lastExchangeAt(), found.departement())
+						: null,
+				(last != null)
+						? this.openDays.since(last, this.openDays.day(now, found.departement()), found.departement())
+						: 0);
 	}
 
 	/** When the last review was closed, and by whom. */
@@ -122,13 +157,14 @@ public class StaleSchools {
 	/** Keeps which schools are to be taken up again now. */
 	void keep(UUID review) {
 		bound(STALE + """
-				insert into stale_review_school (review_id, uai, academie) select :review, uai, academie from stale""")
+				insert into stale_review_school (review_id, uai, academie) select :review, uai, academie from stale""",
+				this.clock.instant())
 			.param("review", review)
 			.update();
 	}
 
-	private JdbcClient.StatementSpec bound(String sql) {
-		List<Limit> limits = this.openDays.limits(today(),
+	private JdbcClient.StatementSpec bound(String sql, Instant now) {
+		List<Limit> limits = this.openDays.limits(now,
 				this.stages.all()
 					.stream()
 					.filter(Stage::isUnderWay)
@@ -136,12 +172,17 @@ public class StaleSchools {
 					.filter(Objects::nonNull)
 					.toList());
 		return this.jdbc.sql(sql)
-			.param("departements", limits.stream().map(Limit::departement).toArray(String[]::new))
-			.param("expected", limits.stream().map((limit) -> String.valueOf(limit.expected())).toArray(String[]::new))
-			.param("before", limits.stream().map((limit) -> limit.before().toString()).toArray(String[]::new))
-			.param("today", today());
+			.param("departements", texts(limits, Limit::departement))
+			.param("expected", texts(limits, Limit::expected))
+			.param("before", texts(limits, Limit::before))
+			.param("today", texts(limits, Limit::today));
 	}
 
+	private static String[] texts(List<Limit> limits, Function<Limit, Object> part) {
+		return limits.stream().map(part).map(Object::toString).toArray(String[]::new);
+	}
+
+	/** In Paris, where the team is. */
 	LocalDate today() {
 		return LocalDate.ofInstant(this.clock.instant(), PARIS);
 	}
@@ -154,16 +195,25 @@ public class StaleSchools {
 	}
 
 	/**
+	 * @param basket the one whose schools are read
+	 */
+	record Reading(Baskets baskets, Basket basket, List<Row> rows) {
+	}
+
+	private record Head(long entered, long stayed, long gone, Basket basket) {
+	}
+
+	/**
 	 * How many schools are to be taken up again.
 	 *
 	 * @param entered since the last review
 	 * @param stayed from the last review
 	 * @param gone that were in the last review and no longer are
 	 */
-	public record Baskets(long entered, long stayed, long gone) {
+	record Baskets(long entered, long stayed, long gone) {
 
 		/** Those to be taken up again now. */
-		public long stale() {
+		long stale() {
 			return this.entered + this.stayed;
 		}
 
@@ -186,19 +236,20 @@ public class StaleSchools {
 	/**
 	 * A school as the database tells it.
 	 *
-	 * @param last the day when something last happened, in Paris
+	 * @param lastAt when something last happened
 	 * @param todo what is to be done, or was done last
 	 */
 	record Found(String uai, String name, @Nullable String town, String departement, @Nullable String stage,
-			@Nullable Integer expectedDays, @Nullable LocalDate last, @Nullable UUID lastExchangeId,
-			@Nullable String lastOutcome, @Nullable String owner, @Nullable UUID todoId, @Nullable String todo,
-			boolean dealt, @Nullable String todoBy) {
+			@Nullable Integer expectedDays, @Nullable Instant lastAt, @Nullable Instant lastExchangeAt,
+			@Nullable UUID lastExchangeId, @Nullable String lastOutcome, @Nullable String owner, @Nullable UUID todoId,
+			@Nullable String todo, boolean dealt, @Nullable String todoBy) {
 	}
 
 	/**
+	 * @param lastExchange the day of the last exchange, where the school is
 	 * @param openDays how many open days have gone by since something happened
 	 */
-	record Row(Found school, int openDays) {
+	record Row(Found school, @Nullable LocalDate lastExchange, int openDays) {
 	}
 
 }

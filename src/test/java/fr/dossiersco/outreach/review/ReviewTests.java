@@ -118,6 +118,53 @@ class ReviewTests {
 	}
 
 	@Test
+	void daysAreThoseOfTheSchool() {
+		// At 22:30 in Paris on the 8th it is already the 9th in La Réunion, and still the
+		// 8th in Martinique.
+		String reunion = school("974", Instant.parse("2090-11-08T21:30:00Z"));
+		String paris = school("075", Instant.parse("2090-11-08T21:30:00Z"));
+		// At 01:30 in Paris on the 9th it is still the 8th in Martinique.
+		String martinique = school("972", Instant.parse("2090-11-09T00:30:00Z"));
+		String marne = school("051", Instant.parse("2090-11-09T00:30:00Z"));
+		at(LocalDate.of(2090, 11, 23));
+		assertThat(days()).isEqualTo(Map.of(paris, 11, martinique, 11));
+
+		// At 21:00 in Paris on the 23rd, it is the 24th in La Réunion.
+		this.clock.setTo(Instant.parse("2090-11-23T20:00:00Z"));
+		assertThat(days()).isEqualTo(Map.of(paris, 11, martinique, 11, reunion, 11));
+
+		// At 02:00 in Paris on the 24th, it is still the 23rd in Martinique.
+		this.clock.setTo(Instant.parse("2090-11-24T01:00:00Z"));
+		assertThat(days()).isEqualTo(Map.of(paris, 12, martinique, 11, reunion, 11, marne, 11));
+
+		as(() -> this.followUps.open(new Subject(martinique, null, "31"), FollowUpKind.APPEL,
+				LocalDate.of(2090, 11, 23), null, this.me));
+		assertThat(days()).as("today in Martinique").doesNotContainKey(martinique);
+	}
+
+	private Map<String, Integer> days() {
+		Map<String, Integer> days = new HashMap<>();
+		found(Basket.ENTRES).forEach((row) -> days.put(row.school().uai(), row.openDays()));
+		return days;
+	}
+
+	@Test
+	void onePageIsReadWithAllTheCountsWhateverIsAsked() {
+		for (String day : List.of("02", "03", "04")) {
+			school("051", "2090-10-" + day);
+		}
+		at(TODAY);
+		StaleSchools.Reading third = as(() -> this.stale.read(null, scope(Map.of()), new PageRequest(2, 2)));
+		assertThat(third.rows()).hasSize(1);
+		StaleSchools.Reading beyond = as(() -> this.stale.read(null, scope(Map.of()), new PageRequest(900, 2)));
+		assertThat(beyond.rows()).isEqualTo(third.rows());
+		assertThat(as(() -> this.stale.read(Basket.SORTIS, scope(Map.of()), new PageRequest(900, 2))).rows()).isEmpty();
+		as(() -> this.reviews.close(this.me));
+		assertThat(as(() -> this.stale.read(null, scope(Map.of()), new PageRequest(1, 2))).basket())
+			.isEqualTo(Basket.RESTES);
+	}
+
+	@Test
 	void whatIsPlannedOrRestsIsNotStale() {
 		String planned = school("051", "2090-10-02");
 		String late = school("051", "2090-10-02");
@@ -220,8 +267,12 @@ class ReviewTests {
 	}
 
 	private String school(String departement, String day) {
+		return school(departement, Instant.parse(day + "T09:00:00Z"));
+	}
+
+	private String school(String departement, Instant at) {
 		String uai = this.given.school(departement);
-		at(LocalDate.parse(day));
+		this.clock.setTo(at);
 		as(() -> this.moves.moveByHand(uai, new Decision("INTERESSE", null, null, null), this.me));
 		return uai;
 	}
@@ -231,7 +282,7 @@ class ReviewTests {
 	}
 
 	private StaleSchools.Baskets baskets() {
-		return as(() -> this.stale.baskets(scope(Map.of())));
+		return as(() -> this.stale.read(null, scope(Map.of()), new PageRequest(1, 1)).baskets());
 	}
 
 	private List<Row> found(Basket basket, String... more) {
@@ -239,7 +290,7 @@ class ReviewTests {
 		for (int i = 0; i < more.length; i += 2) {
 			query.put(more[i], more[i + 1]);
 		}
-		return as(() -> this.stale.rows(basket, scope(query), new PageRequest(1, 100)));
+		return as(() -> this.stale.read(basket, scope(query), new PageRequest(1, 100)).rows());
 	}
 
 	/** One's own schools, whatever other tests left. */
