@@ -88,6 +88,17 @@ class RouteTests {
 			String address = "GET /tableau-de-bord/" + list;
 			know(Audience.SIGNED_IN, address, address + "/export.csv", address + "/export.xlsx");
 		}
+		for (String format : List.of("csv", "xlsx")) {
+			know(Audience.SIGNED_IN, "GET /pipeline/export." + format, "GET /pipeline/a-relancer/export." + format,
+					"GET /journal/export." + format, "GET /introductions/export." + format,
+					"GET /rendez-vous/export." + format, "GET /organisations/export." + format,
+					"GET /tableau-de-bord/entonnoir/export." + format);
+			know(Audience.SIGNED_IN, "GET /tableau-de-bord/carte/export." + format);
+			know(Audience.TEAM, "GET /argumentaire/efficacite/export." + format,
+					"GET /argumentaire/efficacite/echanges/export." + format, "GET /appels/campagnes/export." + format,
+					"GET /appels/campagnes/{id}/export." + format);
+			know(Audience.COORDINATOR, "GET /courriels/export." + format);
+		}
 		know(Audience.COORDINATOR, "GET /exports");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /argumentaire/efficacite",
 				"GET /argumentaire/efficacite/echanges");

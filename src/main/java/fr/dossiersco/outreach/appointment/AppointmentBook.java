@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.availability.Agendas.Whom;
 import fr.dossiersco.outreach.contact.ContactProfile;
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,8 @@ class AppointmentBook {
 	/** Those that one has to know of, the ones to be dealt with first. */
 	private static final String MINE = " where (s.offered_by = :me or s.owner = :me)";
 
+	private static final String FIRST_TO_DO = " order by s.standing in ('AUTRE', 'DEPLACE', 'ANNULE') desc, s.offered_at desc, s.id";
+
 	private static final Duration AHEAD = Duration.ofDays(7);
 
 	private final JdbcClient jdbc;
@@ -104,9 +108,13 @@ class AppointmentBook {
 
 	/** One's own, those to be dealt with first, then the newest. */
 	List<Offer> of(CurrentAccount me, @Nullable Part part, PageRequest page) {
-		return offers(MINE + condition(part)
-				+ " order by s.standing in ('AUTRE', 'DEPLACE', 'ANNULE') desc, s.offered_at desc, s.id limit :size offset :offset",
+		return offers(MINE + condition(part) + FIRST_TO_DO + " limit :size offset :offset",
 				Map.of("me", me.id(), "size", page.size(), "offset", page.offset()));
+	}
+
+	/** All one's own, one after the other. To be called in a transaction. */
+	Stream<Offer> all(CurrentAccount me, @Nullable Part part) {
+		return Cursor.over(asked(MINE + condition(part) + FIRST_TO_DO, Map.of("me", me.id())), AppointmentBook::offer);
 	}
 
 	/** What somebody has to know of at the start of their day: at most ten. */
@@ -131,13 +139,19 @@ class AppointmentBook {
 	}
 
 	private List<Offer> offers(String condition, Map<String, Object> values) {
+		return asked(condition, values).query(AppointmentBook::offer).list();
+	}
+
+	private JdbcClient.StatementSpec asked(String condition, Map<String, Object> values) {
 		return this.jdbc.sql(OFFERS + condition)
 			.params(values)
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
-			.query((row, number) -> new Offer(row.getObject("id", UUID.class), offered(row.getArray("offered")),
-					row.getTimestamp("offered_at").toInstant(), instant(row, "agreed_at"), row.getString("wish"),
-					Standing.valueOf(row.getString("standing")), call(row)))
-			.list();
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC));
+	}
+
+	private static Offer offer(ResultSet row, int number) throws SQLException {
+		return new Offer(row.getObject("id", UUID.class), offered(row.getArray("offered")),
+				row.getTimestamp("offered_at").toInstant(), instant(row, "agreed_at"), row.getString("wish"),
+				Standing.valueOf(row.getString("standing")), call(row));
 	}
 
 	private static List<Instant> offered(Array array) throws SQLException {
@@ -169,6 +183,11 @@ class AppointmentBook {
 
 		Part(String standings) {
 			this.standings = standings;
+		}
+
+		/** The part of that name, null when there is none. */
+		static @Nullable Part of(@Nullable String name) {
+			return Arrays.stream(values()).filter((part) -> part.name().equals(name)).findFirst().orElse(null);
 		}
 
 	}

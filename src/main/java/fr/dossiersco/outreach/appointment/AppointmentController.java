@@ -91,7 +91,7 @@ class AppointmentController {
 
 	@GetMapping("/rendez-vous")
 	ModelAndView list(@RequestParam(required = false) @Nullable String etat, PageRequest asked, CurrentAccount me) {
-		Part part = Stream.of(Part.values()).filter((each) -> each.name().equals(etat)).findFirst().orElse(null);
+		Part part = Part.of(etat);
 		long total = this.book.count(me, part);
 		PageRequest page = asked.within(total);
 		List<Row> rows = this.book.of(me, part, page).stream().map(this::row).toList();

@@ -3,7 +3,8 @@
  * invitations, and one's own calls as a calendar to subscribe to.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "account", "establishment", "contact", "availability", "scheduling" })
+@ApplicationModule(
+		allowedDependencies = { "web", "account", "export", "establishment", "contact", "availability", "scheduling" })
 package fr.dossiersco.outreach.appointment;
 
 import org.jspecify.annotations.NullMarked;

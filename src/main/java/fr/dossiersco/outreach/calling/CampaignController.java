@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.calling;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,7 +11,14 @@ import java.util.UUID;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.account.TeamOnly;
 import fr.dossiersco.outreach.calling.PhoneCampaigns.Targets;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExport.Filters;
+import fr.dossiersco.outreach.export.ListExports;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.NotFoundException;
+import fr.dossiersco.outreach.web.QueryLink;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +38,52 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @TeamOnly
 class CampaignController {
 
+	private static final String PATH = "/appels/campagnes";
+
+	private static final List<Column<PhoneCampaigns.Row>> columns = List.of(
+			new Column<>("calling.campaign.name", PhoneCampaigns.Row::name),
+			new Column<>("calling.campaign.purpose", PhoneCampaigns.Row::purpose),
+			new Column<>("calling.campaign.doneWhen", PhoneCampaigns.Row::doneWhen),
+			new Column<>("calling.campaign.startsOn", PhoneCampaigns.Row::startsOn),
+			new Column<>("calling.campaign.endsOn", PhoneCampaigns.Row::endsOn),
+			Column.flag("calling.export.closed", "calling.export.closed", PhoneCampaigns.Row::closed),
+			new Column<>("calling.campaign.callers", PhoneCampaigns.Row::callers),
+			new Column<>("calling.export.targets", PhoneCampaigns.Row::targets),
+			new Column<>("calling.export.open", PhoneCampaigns.Row::open));
+
+	private static final List<Column<PhoneCampaigns.Call>> callColumns = List.of(
+			new Column<>("export.column.uai", PhoneCampaigns.Call::uai),
+			new Column<>("export.column.school", PhoneCampaigns.Call::school),
+			new Column<>("export.column.town", PhoneCampaigns.Call::town),
+			new Column<>("export.column.contact", PhoneCampaigns.Call::person),
+			new Column<>("calling.campaign.callers", PhoneCampaigns.Call::caller),
+			new Column<>("export.column.due", PhoneCampaigns.Call::dueOn),
+			Column.coded("calling.export.closure", "calling.export.closure.", PhoneCampaigns.Call::closure),
+			new Column<>("calling.export.closedOn", PhoneCampaigns.Call::closedOn),
+			Column.coded("export.column.outcome", "interaction.outcome.", PhoneCampaigns.Call::outcome));
+
 	private final PhoneCampaigns campaigns;
+
+	private final ListExports exports;
 
 	private final Clock clock;
 
-	CampaignController(PhoneCampaigns campaigns, Clock clock) {
+	CampaignController(PhoneCampaigns campaigns, ListExports exports, Clock clock) {
 		this.campaigns = campaigns;
+		this.exports = exports;
 		this.clock = clock;
 	}
 
 	@GetMapping("/appels/campagnes")
 	ModelAndView list() {
-		return new ModelAndView("calling/campaigns", "view", new CampaignList(this.campaigns.all()));
+		return new ModelAndView("calling/campaigns", "view",
+				new CampaignList(this.campaigns.all(), QueryLink.to(PATH)));
+	}
+
+	@GetMapping({ PATH + "/export.csv", PATH + "/export.xlsx" })
+	void export(FileFormat format, CurrentAccount me, HttpServletResponse response) throws IOException {
+		this.exports.send(new ListExport<>("calling.campaigns", QueryLink.to(PATH), false, List.of(), columns,
+				this.campaigns::whole), format, me, response);
 	}
 
 	@GetMapping("/appels/campagnes/nouvelle")
@@ -76,9 +118,21 @@ class CampaignController {
 
 	@GetMapping("/appels/campagnes/{id}")
 	ModelAndView show(@PathVariable UUID id) {
-		PhoneCampaigns.Row campaign = this.campaigns.find(id)
-			.orElseThrow(() -> new NotFoundException("campaign " + id));
-		return new ModelAndView("calling/campaign", "view", new CampaignPage(campaign, this.campaigns.results(id)));
+		return new ModelAndView("calling/campaign", "view",
+				new CampaignPage(require(id), this.campaigns.results(id), QueryLink.to(PATH + "/" + id)));
+	}
+
+	@GetMapping({ PATH + "/{id}/export.csv", PATH + "/{id}/export.xlsx" })
+	void calls(@PathVariable UUID id, FileFormat format, CurrentAccount me, HttpServletResponse response)
+			throws IOException {
+		PhoneCampaigns.Row campaign = require(id);
+		this.exports.send(new ListExport<>("calling.campaign.calls", QueryLink.to(PATH + "/" + id), true,
+				new Filters().with("calling.campaign.export", campaign.name()).toList(), callColumns,
+				() -> this.campaigns.calls(id)), format, me, response);
+	}
+
+	private PhoneCampaigns.Row require(UUID id) {
+		return this.campaigns.find(id).orElseThrow(() -> new NotFoundException("campaign " + id));
 	}
 
 	@PostMapping("/appels/campagnes/{id}/cloture")
@@ -99,7 +153,7 @@ class CampaignController {
 		return LocalDate.ofInstant(this.clock.instant(), ZoneId.of("Europe/Paris"));
 	}
 
-	record CampaignList(List<PhoneCampaigns.Row> campaigns) {
+	record CampaignList(List<PhoneCampaigns.Row> campaigns, QueryLink link) {
 	}
 
 	/**
@@ -108,7 +162,7 @@ class CampaignController {
 	record CampaignFormPage(Map<String, String> callers, int targets) {
 	}
 
-	record CampaignPage(PhoneCampaigns.Row campaign, PhoneCampaigns.Results results) {
+	record CampaignPage(PhoneCampaigns.Row campaign, PhoneCampaigns.Results results, QueryLink link) {
 	}
 
 }

@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactSelection;
 import fr.dossiersco.outreach.establishment.SchoolSelection;
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.QueryLink;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,6 +71,29 @@ class PhoneCampaigns {
 			.param(me.id())
 			.query(Row.class)
 			.list();
+	}
+
+	/** All of them, one after the other. To be called in a transaction. */
+	Stream<Row> whole() {
+		return Cursor.over(this.jdbc.sql(ROWS + " order by k.closed_at is not null, k.starts_on desc, k.id"),
+				new SimplePropertyRowMapper<>(Row.class));
+	}
+
+	/** Every call of a campaign, one after the other. To be called in a transaction. */
+	Stream<Call> calls(UUID id) {
+		return Cursor.over(this.jdbc
+			.sql("""
+					select f.uai, e.name as school, e.town, nullif(concat_ws(' ', c.given_name, c.family_name), '') as person, a.name as caller,
+						f.due_on, (f.closed_at at time zone 'Europe/Paris')::date as closed_on, f.closure, l.outcome
+					from follow_up f
+						join account a on a.id = f.owner
+						left join establishment e on e.uai = f.uai
+						left join contact c on c.id = f.contact_id
+						left join (select distinct on (i.follow_up_id) i.follow_up_id, i.outcome
+							from interaction i join follow_up o on o.id = i.follow_up_id where o.campaign_id = :id
+							order by i.follow_up_id, i.occurred_at desc, i.id) l on l.follow_up_id = f.id
+					where f.campaign_id = :id order by f.closed_at is not null, f.due_on, f.id""")
+			.param("id", id), new SimplePropertyRowMapper<>(Call.class));
 	}
 
 	List<Row> all() {
@@ -204,6 +230,17 @@ class PhoneCampaigns {
 	record Row(UUID id, String name, String purpose, @Nullable String focus, String doneWhen, LocalDate startsOn,
 			@Nullable LocalDate endsOn, String source, boolean closed, @Nullable String callers, long targets,
 			long open) {
+	}
+
+	/**
+	 * A call of a campaign.
+	 *
+	 * @param closedOn in Paris, null while it is to be made
+	 * @param outcome of the exchange that it led to
+	 */
+	record Call(@Nullable String uai, @Nullable String school, @Nullable String town, @Nullable String person,
+			String caller, LocalDate dueOn, @Nullable LocalDate closedOn, @Nullable String closure,
+			@Nullable String outcome) {
 	}
 
 	record Targets(List<String> schools, List<UUID> people) {

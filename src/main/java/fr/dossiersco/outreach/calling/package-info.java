@@ -3,8 +3,8 @@
  * reservations, phone campaigns. « Appels » on the screens.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "territory", "account", "establishment", "contact", "availability",
-		"scheduling", "pipeline" })
+@ApplicationModule(allowedDependencies = { "web", "territory", "account", "export", "establishment", "contact",
+		"availability", "scheduling", "pipeline" })
 package fr.dossiersco.outreach.calling;
 
 import org.jspecify.annotations.NullMarked;

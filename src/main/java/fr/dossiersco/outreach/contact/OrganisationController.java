@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.contact;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,17 @@ import java.util.UUID;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.Organisations.OrganisationFilter;
 import fr.dossiersco.outreach.contact.Organisations.OrganisationShown;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.Label;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExport.Filters;
+import fr.dossiersco.outreach.export.ListExports;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +46,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/organisations")
 class OrganisationController {
 
+	private static final List<Column<OrganisationShown>> columns = List.of(
+			new Column<>("contact.organisations.name", OrganisationShown::name),
+			Column.coded("contact.organisation.kind", "contact.organisation.kind.", OrganisationShown::kind),
+			new Column<>("contact.organisation.academie",
+					(row) -> (row.academie() != null) ? row.academie() : new Label("contact.organisation.national")),
+			new Column<>("contact.organisation.parent", OrganisationShown::parentName),
+			new Column<>("contact.organisation.people", OrganisationShown::people));
+
 	private final Organisations organisations;
+
+	private final ListExports exports;
 
 	private final OrganisationRepository repository;
 
@@ -50,9 +68,10 @@ class OrganisationController {
 
 	private final TransactionTemplate transactions;
 
-	OrganisationController(Organisations organisations, OrganisationRepository repository, ContactBook book,
-			Seats seats, TerritoryChoices territory, TransactionTemplate transactions) {
+	OrganisationController(Organisations organisations, ListExports exports, OrganisationRepository repository,
+			ContactBook book, Seats seats, TerritoryChoices territory, TransactionTemplate transactions) {
 		this.organisations = organisations;
+		this.exports = exports;
 		this.repository = repository;
 		this.book = book;
 		this.seats = seats;
@@ -64,24 +83,27 @@ class OrganisationController {
 	ModelAndView list(@RequestParam(required = false) @Nullable String q,
 			@RequestParam(required = false) @Nullable String type,
 			@RequestParam(required = false) @Nullable String academie, PageRequest asked, CurrentAccount me) {
-		OrganisationFilter filter = new OrganisationFilter(text(q),
-				Arrays.stream(OrganisationKind.values())
-					.filter((kind) -> kind.name().equals(type))
-					.findFirst()
-					.orElse(null),
-				text(academie));
+		OrganisationFilter filter = OrganisationFilter.of(q, type, academie);
 		long total = this.organisations.count(filter);
-		QueryLink link = QueryLink.to("/organisations")
-			.with("q", filter.q())
-			.with("type", filter.kind())
-			.with("academie", filter.academie());
 		return new ModelAndView("contact/organisations", "view",
 				new OrganisationListPage(filter, this.organisations.page(filter, asked.within(total)),
-						Pagination.of(asked, total, link), this.territory.academies(me)));
+						Pagination.of(asked, total, filter.link()), this.territory.academies(me)));
 	}
 
-	private static @Nullable String text(@Nullable String typed) {
-		return (typed == null || typed.isBlank()) ? null : typed.replace("\0", "").strip();
+	@GetMapping({ "/export.csv", "/export.xlsx" })
+	void export(@RequestParam(required = false) @Nullable String q,
+			@RequestParam(required = false) @Nullable String type,
+			@RequestParam(required = false) @Nullable String academie, FileFormat format, CurrentAccount me,
+			HttpServletResponse response) throws IOException {
+		OrganisationFilter filter = OrganisationFilter.of(q, type, academie);
+		List<ListExport.Filter> filters = new Filters().with("contact.organisations.name", filter.q())
+			.coded("contact.organisation.kind", "contact.organisation.kind.", filter.kind())
+			.with("contact.organisation.academie",
+					(filter.academie() != null)
+							? this.territory.academies(me).getOrDefault(filter.academie(), filter.academie()) : null)
+			.toList();
+		this.exports.send(new ListExport<>("contact.organisations.title", filter.link(), false, filters, columns,
+				() -> this.organisations.all(filter)), format, me, response);
 	}
 
 	@GetMapping("/{id}")

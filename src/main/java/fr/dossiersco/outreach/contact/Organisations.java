@@ -1,12 +1,16 @@
 package fr.dossiersco.outreach.contact;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
+import fr.dossiersco.outreach.web.QueryLink;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
@@ -50,6 +54,11 @@ class Organisations {
 			.param("offset", page.offset())
 			.query(shown)
 			.list();
+	}
+
+	/** All of them, one after the other. To be called in a transaction. */
+	Stream<OrganisationShown> all(OrganisationFilter filter) {
+		return Cursor.over(asked(ORGANISATION + FILTER + "order by g.name collate french, g.id", filter), shown);
 	}
 
 	private JdbcClient.StatementSpec asked(String sql, OrganisationFilter filter) {
@@ -100,6 +109,26 @@ class Organisations {
 	 * @param academie the code of an académie
 	 */
 	record OrganisationFilter(@Nullable String q, @Nullable OrganisationKind kind, @Nullable String academie) {
+
+		static OrganisationFilter of(@Nullable String q, @Nullable String type, @Nullable String academie) {
+			return new OrganisationFilter(text(q),
+					Arrays.stream(OrganisationKind.values())
+						.filter((kind) -> kind.name().equals(type))
+						.findFirst()
+						.orElse(null),
+					text(academie));
+		}
+
+		private static @Nullable String text(@Nullable String typed) {
+			return (typed == null || typed.isBlank()) ? null : typed.replace("\0", "").strip();
+		}
+
+		QueryLink link() {
+			return QueryLink.to("/organisations")
+				.with("q", this.q)
+				.with("type", this.kind)
+				.with("academie", this.academie);
+		}
 
 		boolean isAsking() {
 			return this.q != null || this.kind != null || this.academie != null;

@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.dashboard;
 
+import java.io.IOException;
 import java.text.Collator;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,13 +19,19 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.establishment.EstablishmentKind;
 import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.establishment.Sector;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExport.Filters;
+import fr.dossiersco.outreach.export.ListExports;
 import fr.dossiersco.outreach.pipeline.Stage;
 import fr.dossiersco.outreach.pipeline.Stages;
 import fr.dossiersco.outreach.territory.Academie;
 import fr.dossiersco.outreach.territory.Departement;
 import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.Sorting;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -58,6 +65,8 @@ class CoverageController {
 
 	private final Coverage coverage;
 
+	private final ListExports exports;
+
 	private final Outlines outlines;
 
 	private final Territory territory;
@@ -66,9 +75,10 @@ class CoverageController {
 
 	private final MessageSource messages;
 
-	CoverageController(Coverage coverage, Outlines outlines, Territory territory, Stages stages,
+	CoverageController(Coverage coverage, Outlines outlines, Territory territory, Stages stages, ListExports exports,
 			MessageSource messages) {
 		this.coverage = coverage;
+		this.exports = exports;
 		this.outlines = outlines;
 		this.territory = territory;
 		this.stages = stages;
@@ -79,6 +89,32 @@ class CoverageController {
 	ModelAndView page(@RequestParam @Nullable String niveau, @RequestParam @Nullable String academie,
 			@RequestParam @Nullable String etape, @RequestParam @Nullable String type,
 			@RequestParam @Nullable String secteur, @RequestParam @Nullable String tri, CurrentAccount me) {
+		return new ModelAndView("dashboard/coverage", "view", read(niveau, academie, etape, type, secteur, tri, me));
+	}
+
+	@GetMapping({ PATH + "/export.csv", PATH + "/export.xlsx" })
+	void export(@RequestParam @Nullable String niveau, @RequestParam @Nullable String academie,
+			@RequestParam @Nullable String etape, @RequestParam @Nullable String type,
+			@RequestParam @Nullable String secteur, @RequestParam @Nullable String tri, FileFormat format,
+			CurrentAccount me, HttpServletResponse response) throws IOException {
+		CoveragePage page = read(niveau, academie, etape, type, secteur, tri, me);
+		Coverage.Asked asked = page.asked();
+		List<ListExport.Filter> filters = new Filters().with("dashboard.coverage.stage", asked.stage().label())
+			.coded("establishment.filter.type", "establishment.kind.", asked.kind())
+			.coded("establishment.filter.secteur", "establishment.sector.", asked.sector())
+			.with("dashboard.academie", (page.narrowed() != null) ? page.narrowed().name() : null)
+			.toList();
+		List<Column<Place>> columns = List.of(
+				new Column<>(page.fine() ? "dashboard.coverage.placeFine" : "dashboard.coverage.place", Place::name),
+				new Column<>("dashboard.coverage.code", Place::code),
+				new Column<>("dashboard.coverage.schools", (place) -> place.share().total()),
+				new Column<>("dashboard.coverage.export.reached", (place) -> place.share().part()));
+		this.exports.send(new ListExport<>("dashboard.coverage.title", page.link(), false, filters, columns,
+				() -> page.places().stream()), format, me, response);
+	}
+
+	private CoveragePage read(@Nullable String niveau, @Nullable String academie, @Nullable String etape,
+			@Nullable String type, @Nullable String secteur, @Nullable String tri, CurrentAccount me) {
 		List<Stage> way = way();
 		Predicate<String> seen = (code) -> me.isTeam() || me.academies().contains(code);
 		Academie narrowed = (academie != null && seen.test(academie)) ? this.territory.academie(academie) : null;
@@ -89,7 +125,7 @@ class CoverageController {
 		QueryLink link = link(asked).with("niveau", level(fine, narrowed != null))
 			.with(ACADEMIE, (narrowed != null) ? narrowed.code() : null)
 			.with("tri", sorting.code().equals(usual) ? null : sorting.code());
-		return new ModelAndView("dashboard/coverage", "view", page(asked, way, fine, narrowed, seen, sorting, link));
+		return page(asked, way, fine, narrowed, seen, sorting, link);
 	}
 
 	/**

@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -97,6 +100,24 @@ class Effect {
 			.param("offset", page.offset())
 			.query(Exchange.class)
 			.list();
+	}
+
+	/** All of them, one after the other. To be called in a transaction. */
+	Stream<Exchange> all(Asked asked) {
+		return Cursor.over(
+				bound("""
+						select x.id, (x.occurred_at at time zone 'Europe/Paris') as at, i.outcome, i.channel, a.name as author,
+							e.uai, e.name as school, e.town, nullif(concat_ws(' ', c.given_name, c.family_name), '') as contact, x.followed
+						from effect x
+							join interaction i on i.id = x.id
+							join account a on a.id = i.author
+							join establishment e on e.uai = i.uai
+							left join contact c on c.id = i.contact_id
+						where paris_day(x.occurred_at) between :since and :until and ASKED and MET
+						order by x.occurred_at desc, x.id, x.answer"""
+					.replace("ASKED", ASKED)
+					.replace("MET", met(asked)), asked),
+				new SimplePropertyRowMapper<>(Exchange.class));
 	}
 
 	/** What the reader asked for, in the words of the playbook. */

@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.dashboard;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -11,12 +12,20 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.account.TeamOnly;
 import fr.dossiersco.outreach.contact.ContactProfile;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.Label;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExport.Filters;
+import fr.dossiersco.outreach.export.ListExports;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.Sorting;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -49,14 +58,41 @@ class EffectController {
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH);
 
+	private static final List<Column<Effect.Figure>> figureColumns = List.of(
+			Column.coded("dashboard.effect.export.measure", "dashboard.effect.export.", Effect.Figure::measure),
+			Column.coded("dashboard.effect.way", "dashboard.effect.way.", Effect.Figure::approach),
+			new Column<>("dashboard.effect.export.subject", Effect.Figure::label),
+			new Column<>("dashboard.effect.answer", Effect.Figure::answerText),
+			new Column<>("dashboard.effect.profile",
+					(figure) -> (figure.profile() != null) ? new Label(profileKey(figure.profile())) : null),
+			new Column<>("dashboard.effect.times", Effect.Figure::raised),
+			new Column<>("dashboard.effect.export.reached", Effect.Figure::reached),
+			new Column<>("dashboard.effect.followed", Effect.Figure::followed));
+
+	private static final List<Column<Effect.Exchange>> exchangeColumns = List.of(
+			new Column<>("export.column.when", Effect.Exchange::at),
+			new Column<>("export.column.uai", Effect.Exchange::uai),
+			new Column<>("export.column.school", Effect.Exchange::school),
+			new Column<>("export.column.town", Effect.Exchange::town),
+			new Column<>("export.column.contact", Effect.Exchange::contact),
+			Column.coded("interaction.form.channel", "interaction.channel.", Effect.Exchange::channel),
+			Column.coded("interaction.form.outcome", "interaction.outcome.", Effect.Exchange::outcome),
+			new Column<>("dashboard.effect.after",
+					(exchange) -> new Label(
+							exchange.followed() ? "dashboard.effect.after.up" : "dashboard.effect.after.none")),
+			new Column<>("dashboard.who", Effect.Exchange::author));
+
 	private final Effect effect;
+
+	private final ListExports exports;
 
 	private final MessageSource messages;
 
 	private final Clock clock;
 
-	EffectController(Effect effect, MessageSource messages, Clock clock) {
+	EffectController(Effect effect, ListExports exports, MessageSource messages, Clock clock) {
 		this.effect = effect;
+		this.exports = exports;
 		this.messages = messages;
 		this.clock = clock;
 	}
@@ -79,6 +115,24 @@ class EffectController {
 						EffectRanking.of(Effect.Measure.ARGUMENT, figures, sorting, days.on(QueryLink.to(LIST)))));
 	}
 
+	/** Every figure as it is counted. */
+	@GetMapping({ PATH + "/export.csv", PATH + "/export.xlsx" })
+	void page(@RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate depuis,
+			@RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate jusque,
+			@RequestParam @Nullable String profil, FileFormat format, CurrentAccount me, HttpServletResponse response)
+			throws IOException {
+		Days days = days(depuis, jusque);
+		String profile = known(profil);
+		List<ListExport.Filter> filters = new Filters().with("dashboard.export.since", days.from())
+			.with("dashboard.export.until", days.until())
+			.with("dashboard.effect.profileFilter", (profile != null) ? new Label(profileKey(profile)) : null)
+			.toList();
+		this.exports
+			.send(new ListExport<>("dashboard.effect.title", days.on(QueryLink.to(PATH)).with("profil", profile), false,
+					filters, figureColumns, () -> this.effect.figures(days.since(), days.until(), profile).stream()),
+					format, me, response);
+	}
+
 	@GetMapping(LIST)
 	ModelAndView exchanges(@RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate depuis,
 			@RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate jusque,
@@ -90,16 +144,37 @@ class EffectController {
 				only(dont), days);
 		long total = this.effect.count(asked);
 		PageRequest within = page.within(total);
-		QueryLink link = days.on(QueryLink.to(LIST))
-			.with("objection", objection)
-			.with("reponse", (asked.unanswered()) ? NONE : asked.answer())
-			.with("argument", argument)
-			.with("approche", approche)
-			.with("profil", asked.profile())
-			.with("dont", EffectRanking.code(asked.only()));
+		QueryLink link = link(asked, days);
 		return new ModelAndView("dashboard/effect-exchanges", "view",
 				new ExchangesPage(words(asked, days), days.on(QueryLink.to(PATH)).toString(),
 						this.effect.rows(asked, within), Pagination.of(within, total, link)));
+	}
+
+	@GetMapping({ LIST + "/export.csv", LIST + "/export.xlsx" })
+	void exchanges(@RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate depuis,
+			@RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate jusque,
+			@RequestParam @Nullable UUID objection, @RequestParam @Nullable String reponse,
+			@RequestParam @Nullable UUID argument, @RequestParam @Nullable Approach approche,
+			@RequestParam @Nullable String profil, @RequestParam @Nullable String dont, FileFormat format,
+			CurrentAccount me, HttpServletResponse response) throws IOException {
+		Days days = days(depuis, jusque);
+		Effect.Asked asked = asked(objection, answer(reponse), NONE.equals(reponse), argument, approche, known(profil),
+				only(dont), days);
+		List<ListExport.Filter> filters = words(asked, days).stream()
+			.map((word) -> new ListExport.Filter("dashboard.effect.list", word))
+			.toList();
+		this.exports.send(new ListExport<>("dashboard.effect.list", link(asked, days), true, filters, exchangeColumns,
+				() -> this.effect.all(asked)), format, me, response);
+	}
+
+	private static QueryLink link(Effect.Asked asked, Days days) {
+		return days.on(QueryLink.to(LIST))
+			.with("objection", (asked.measure() == Effect.Measure.OBJECTION) ? asked.subject() : null)
+			.with("reponse", asked.unanswered() ? NONE : asked.answer())
+			.with("argument", (asked.measure() == Effect.Measure.ARGUMENT) ? asked.subject() : null)
+			.with("approche", asked.approach())
+			.with("profil", asked.profile())
+			.with("dont", EffectRanking.code(asked.only()));
 	}
 
 	private static Effect.Asked asked(@Nullable UUID objection, @Nullable UUID answer, boolean unanswered,
@@ -134,16 +209,16 @@ class EffectController {
 			words.add(say((asked.approach() != null) ? "way." + asked.approach() : "way.any"));
 		}
 		if (asked.profile() != null) {
-			words.add(
-					say("profile.is",
-							this.messages.getMessage(asked.profile().equals(UNKNOWN)
-									? "dashboard.effect.profile.INCONNU" : "contact.profile." + asked.profile(), null,
-									Locale.FRENCH)));
+			words.add(say("profile.is", this.messages.getMessage(profileKey(asked.profile()), null, Locale.FRENCH)));
 		}
 		words.add(say("only." + asked.only()));
 		words.add((days.from() != null) ? say("between", days.from().format(DAY), days.until().format(DAY))
 				: say("until", days.until().format(DAY)));
 		return words;
+	}
+
+	private static String profileKey(String profile) {
+		return profile.equals(UNKNOWN) ? "dashboard.effect.profile.INCONNU" : "contact.profile." + profile;
 	}
 
 	private String say(String key, Object... values) {

@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.introduction;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,12 +9,18 @@ import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.establishment.Uai;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.Label;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExports;
 import fr.dossiersco.outreach.introduction.Doors.OpenDoor;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.Undo;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +43,23 @@ class IntroductionController {
 
 	private static final int DAYS_TO_ANSWER = 7;
 
+	private static final List<Column<Requests.Asked>> columns = List.of(
+			new Column<>("introduction.list.whom", Requests.Asked::introducerName),
+			new Column<>("export.column.uai", Requests.Asked::uai),
+			new Column<>("export.column.school", Requests.Asked::school),
+			new Column<>("export.column.town", Requests.Asked::town),
+			new Column<>("export.column.contact", Requests.Asked::person),
+			new Column<>("introduction.export.reason", Requests.Asked::reason),
+			new Column<>("introduction.list.asked", (asked) -> asked.askedAt().toLocalDate()),
+			new Column<>("introduction.export.by", Requests.Asked::askedBy),
+			new Column<>("introduction.export.due", Requests.Asked::dueOn),
+			new Column<>("introduction.list.outcome",
+					(asked) -> new Label(
+							"introduction.outcome." + ((asked.outcome() != null) ? asked.outcome() : "pending"))),
+			new Column<>("introduction.export.ended",
+					(asked) -> (asked.outcomeAt() != null) ? asked.outcomeAt().toLocalDate() : null),
+			new Column<>("introduction.export.note", Requests.Asked::outcomeNote));
+
 	private final Doors doors;
 
 	private final Introductions introductions;
@@ -44,13 +68,17 @@ class IntroductionController {
 
 	private final Wording wording;
 
+	private final ListExports exports;
+
 	private final Clock clock;
 
-	IntroductionController(Doors doors, Introductions introductions, Requests requests, Wording wording, Clock clock) {
+	IntroductionController(Doors doors, Introductions introductions, Requests requests, Wording wording,
+			ListExports exports, Clock clock) {
 		this.doors = doors;
 		this.introductions = introductions;
 		this.requests = requests;
 		this.wording = wording;
+		this.exports = exports;
 		this.clock = clock;
 	}
 
@@ -60,6 +88,12 @@ class IntroductionController {
 		PageRequest page = asked.within(figures.asked());
 		return new ModelAndView("introduction/list", "view", new ListPage(figures, this.requests.page(page),
 				Pagination.of(page, figures.asked(), QueryLink.to("/introductions"))));
+	}
+
+	@GetMapping({ "/introductions/export.csv", "/introductions/export.xlsx" })
+	void export(FileFormat format, CurrentAccount me, HttpServletResponse response) throws IOException {
+		this.exports.send(new ListExport<>("introduction.list.title", QueryLink.to("/introductions"), true, List.of(),
+				columns, this.requests::all), format, me, response);
 	}
 
 	@GetMapping("/etablissements/{uai}/introductions")

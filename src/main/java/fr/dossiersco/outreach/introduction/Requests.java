@@ -5,10 +5,13 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +54,11 @@ class Requests {
 			.param("offset", page.offset())
 			.query(Asked.class)
 			.list();
+	}
+
+	/** All of them, one after the other. To be called in a transaction. */
+	Stream<Asked> all() {
+		return Cursor.over(this.jdbc.sql(ASKED + LAST_FIRST), new SimplePropertyRowMapper<>(Asked.class));
 	}
 
 	Figures figures() {

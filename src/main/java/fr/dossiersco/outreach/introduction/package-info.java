@@ -4,8 +4,8 @@
  * introduced whom is told there.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "web", "territory", "account", "establishment", "contact", "scheduling", "pipeline" })
+@ApplicationModule(allowedDependencies = { "web", "territory", "account", "export", "establishment", "contact",
+		"scheduling", "pipeline" })
 package fr.dossiersco.outreach.introduction;
 
 import org.jspecify.annotations.NullMarked;

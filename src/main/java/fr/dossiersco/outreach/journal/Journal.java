@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.territory.Territory;
@@ -66,6 +67,15 @@ class Journal {
 		List<Cursor> found = places(filter, place, true, size + 1, me);
 		boolean more = found.size() > size;
 		return new Stretch(told(found.subList(0, Math.min(size, found.size())).reversed(), me), more, true);
+	}
+
+	/** All of them, some at a time, the last first. */
+	Stream<Event> all(JournalFilter filter, int size, CurrentAccount me) {
+		return Stream
+			.<Stretch>iterate(before(null, filter, size, me), Objects::nonNull,
+					(read) -> (read.older() && !read.events().isEmpty())
+							? before(read.events().getLast().place(), filter, size, me) : null)
+			.flatMap((read) -> read.events().stream());
 	}
 
 	private List<Cursor> places(JournalFilter filter, @Nullable Cursor from, boolean newer, int limit,

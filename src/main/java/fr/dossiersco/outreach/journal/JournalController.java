@@ -1,12 +1,18 @@
 package fr.dossiersco.outreach.journal;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExports;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.QueryLink;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -21,16 +27,30 @@ class JournalController {
 
 	static final int SIZE = 50;
 
+	/** How many events are read at once on their way into a file. */
+	private static final int AT_ONCE = 1_000;
+
 	private static final String BEFORE = "avant";
 
 	private static final String AFTER = "apres";
+
+	private static final List<Column<Event>> columns = List.of(
+			new Column<>("export.column.when", (event) -> event.timed() ? event.at() : event.at().toLocalDate()),
+			Column.coded("journal.genre", "journal.family.", Event::family),
+			new Column<>("journal.auteur", Event::author), new Column<>("journal.export.event", Event::sentence),
+			new Column<>("export.column.uai", Event::uai), new Column<>("export.column.school", Event::school),
+			new Column<>("export.column.town", Event::town), new Column<>("export.column.contact", Event::person),
+			new Column<>("journal.export.detail", Event::detail));
 
 	private final Journal journal;
 
 	private final JournalFilters filters;
 
-	JournalController(Journal journal, JournalFilters filters) {
+	private final ListExports exports;
+
+	JournalController(Journal journal, JournalFilters filters, ListExports exports) {
 		this.journal = journal;
+		this.exports = exports;
 		this.filters = filters;
 	}
 
@@ -47,6 +67,18 @@ class JournalController {
 		return new ModelAndView("journal/list", "view", page(asked, found));
 	}
 
+	@GetMapping({ JournalFilter.PATH + "/export.csv", JournalFilter.PATH + "/export.xlsx" })
+	void export(@RequestParam MultiValueMap<String, String> query, FileFormat format, CurrentAccount me,
+			HttpServletResponse response) throws IOException {
+		JournalFilters.Asked asked = this.filters.read(query);
+		List<ListExport.Filter> said = asked.tags()
+			.stream()
+			.map((tag) -> new ListExport.Filter("journal.export.filter", tag.label()))
+			.toList();
+		this.exports.send(new ListExport<>("journal.title", asked.filter().link(), true, said, columns,
+				() -> this.journal.all(asked.filter(), AT_ONCE, me)), format, me, response);
+	}
+
 	private JournalPage page(JournalFilters.Asked asked, Journal.Stretch found) {
 		JournalFilter filter = asked.filter();
 		QueryLink link = filter.link();
@@ -57,7 +89,7 @@ class JournalController {
 				: null;
 		return new JournalPage(filter, asked.tags(), fields(asked), days(events),
 				found.newer() ? link.toString() : null, newer, older, swapped(filter),
-				filter.on(QueryLink.to(JournalFeedController.PATH)).toString());
+				filter.on(QueryLink.to(JournalFeedController.PATH)).toString(), link);
 	}
 
 	private Fields fields(JournalFilters.Asked asked) {
@@ -92,10 +124,11 @@ class JournalController {
 	 * @param older the address of the events right before those shown
 	 * @param reversed set when the period ends before it begins
 	 * @param feed where to subscribe to what is shown
+	 * @param whole all of it, to be taken away in a file
 	 */
 	record JournalPage(JournalFilter filter, List<JournalFilters.Tag> tags, Fields fields, List<Day> days,
 			@Nullable String newest, @Nullable String newer, @Nullable String older, @Nullable Reversed reversed,
-			String feed) {
+			String feed, QueryLink whole) {
 
 		public Family[] families() {
 			return Family.values();

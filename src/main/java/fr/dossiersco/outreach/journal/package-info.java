@@ -3,7 +3,7 @@
  * same as a feed to subscribe to.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "territory", "account", "establishment" })
+@ApplicationModule(allowedDependencies = { "web", "territory", "account", "export", "establishment" })
 package fr.dossiersco.outreach.journal;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.mail;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -8,12 +9,19 @@ import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CoordinatorOnly;
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.Cursor;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExports;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,14 +37,28 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @CoordinatorOnly
 class OutboxController {
 
+	private static final String ROWS = """
+			select m.id, (m.created_at at time zone 'Europe/Paris') as at, m.to_address, m.to_name, m.subject, m.origin, m.attempts,
+			"""
+			+ MailState.SQL + " as state from outgoing_mail m order by m.created_at desc, m.id";
+
+	private static final List<Column<Row>> columns = List.of(new Column<>("export.column.when", Row::at),
+			new Column<>("mail.subject", Row::subject), new Column<>("mail.to", Row::toName),
+			new Column<>("mail.export.address", Row::toAddress),
+			Column.coded("mail.origin", "mail.origin.", Row::origin),
+			Column.coded("mail.state", "mail.state.", Row::state), new Column<>("mail.export.attempts", Row::attempts));
+
 	private final JdbcClient jdbc;
+
+	private final ListExports exports;
 
 	private final MailRounds rounds;
 
 	private final Clock clock;
 
-	OutboxController(JdbcClient jdbc, MailRounds rounds, Clock clock) {
+	OutboxController(JdbcClient jdbc, ListExports exports, MailRounds rounds, Clock clock) {
 		this.jdbc = jdbc;
+		this.exports = exports;
 		this.rounds = rounds;
 		this.clock = clock;
 	}
@@ -45,19 +67,21 @@ class OutboxController {
 	ModelAndView list(PageRequest asked) {
 		long total = this.jdbc.sql("select count(*) from outgoing_mail").query(Long.class).single();
 		PageRequest page = asked.within(total);
-		List<Row> rows = this.jdbc
-			.sql("""
-					select m.id, (m.created_at at time zone 'Europe/Paris') as at, m.to_address, m.to_name, m.subject, m.origin,
-						m.attempts, """
-					+ MailState.SQL + """
-							 as state
-							from outgoing_mail m order by m.created_at desc, m.id limit :size offset :offset""")
+		List<Row> rows = this.jdbc.sql(ROWS + " limit :size offset :offset")
 			.param("size", page.size())
 			.param("offset", page.offset())
 			.query(Row.class)
 			.list();
 		return new ModelAndView("mail/list", "view",
 				new OutboxPage(rows, this.rounds.hasServer(), Pagination.of(page, total, QueryLink.to("/courriels"))));
+	}
+
+	@GetMapping({ "/courriels/export.csv", "/courriels/export.xlsx" })
+	void export(FileFormat format, CurrentAccount me, HttpServletResponse response) throws IOException {
+		this.exports.send(
+				new ListExport<>("mail.title", QueryLink.to("/courriels"), true, List.of(), columns,
+						() -> Cursor.over(this.jdbc.sql(ROWS), new SimplePropertyRowMapper<>(Row.class))),
+				format, me, response);
 	}
 
 	@GetMapping("/courriels/{id}")

@@ -3,7 +3,7 @@
  * tried again, and read by coordinators. It knows no feature that writes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "account" })
+@ApplicationModule(allowedDependencies = { "web", "account", "export" })
 package fr.dossiersco.outreach.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -44,7 +44,7 @@ class PipelineController {
 
 	private static final String BOARD = "tableau";
 
-	private static final String STAGE = "etape";
+	static final String STAGE = "etape";
 
 	private final PipelineList list;
 
@@ -84,7 +84,7 @@ class PipelineController {
 		return new ModelAndView(board ? "pipeline/board" : "pipeline/page", "view",
 				new PipelinePage(columns, scope.fields(), scope.removals(link), board, scope.link(PATH).toString(),
 						scope.link(PATH).with(VIEW, BOARD).toString(), link.toString(), scope.isNarrowed(), all,
-						this.list.people(), today()));
+						this.list.people(), today(), scope.link(PATH)));
 	}
 
 	private ModelAndView stage(Stage stage, SchoolScope scope, long total, @Nullable String sort, List<Stage> all,
@@ -162,13 +162,18 @@ class PipelineController {
 	 * @param list the address of the list by stage
 	 * @param boardLink the address of the board
 	 * @param address the address of this page
+	 * @param whole all stages, to be taken away in a file
 	 */
 	record PipelinePage(List<Column> columns, List<SchoolScope.Field> fields, List<SchoolScope.Removal> tags,
 			boolean board, String list, String boardLink, String address, boolean narrowed, List<Stage> stages,
-			List<Person> people, LocalDate today) {
+			List<Person> people, LocalDate today, QueryLink whole) {
+
+		public long schools() {
+			return this.columns.stream().mapToLong(Column::schools).sum();
+		}
 
 		public boolean isEmpty() {
-			return this.columns.stream().allMatch((column) -> column.schools() == 0);
+			return schools() == 0;
 		}
 
 	}

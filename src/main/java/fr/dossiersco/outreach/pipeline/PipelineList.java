@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.establishment.SchoolScope;
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -88,16 +91,36 @@ class PipelineList {
 	/** The schools of one stage. */
 	@Transactional(readOnly = true)
 	List<Card> of(String stage, SchoolScope scope, Sorting sorting, PageRequest page) {
-		String order = ORDERS.get(sorting.column()) + (sorting.descending() ? " desc" : "") + " nulls last";
-		return scope.bind(this.jdbc.sql(SHOWN + from(scope, """
-				left join account o on o.id = p.owner
-				left join interaction i on i.id = p.last_exchange_id
-				""" + STEP) + " and p.stage = :stage order by " + order + ", p.uai limit :size offset :offset"))
+		return scope
+			.bind(this.jdbc
+				.sql(shown(scope) + " and p.stage = :stage order by " + order(sorting) + " limit :size offset :offset"))
 			.param("stage", stage)
 			.param("size", page.size())
 			.param("offset", page.offset())
 			.query(Card.class)
 			.list();
+	}
+
+	/**
+	 * All of them, one after the other. To be called in a transaction.
+	 * @param stage null for all stages in turn
+	 */
+	Stream<Card> all(@Nullable String stage, SchoolScope scope, Sorting sorting) {
+		return Cursor.over(scope.bind(this.jdbc.sql(shown(scope) + """
+				 and (:stage::text is null or p.stage = :stage)
+				order by (select g.position from stage g where g.code = p.stage), """ + " " + order(sorting)))
+			.param("stage", stage, java.sql.Types.VARCHAR), new SimplePropertyRowMapper<>(Card.class));
+	}
+
+	private static String shown(SchoolScope scope) {
+		return SHOWN + from(scope, """
+				left join account o on o.id = p.owner
+				left join interaction i on i.id = p.last_exchange_id
+				""" + STEP);
+	}
+
+	private static String order(Sorting sorting) {
+		return ORDERS.get(sorting.column()) + (sorting.descending() ? " desc" : "") + " nulls last, p.uai";
 	}
 
 	/** All of them, for whoever does something with each. */

@@ -3,7 +3,8 @@
  * and who leads it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "account", "establishment", "contact", "availability", "scheduling" })
+@ApplicationModule(
+		allowedDependencies = { "web", "account", "export", "establishment", "contact", "availability", "scheduling" })
 package fr.dossiersco.outreach.pipeline;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,9 @@
 package fr.dossiersco.outreach.review;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +15,20 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.establishment.SchoolScopes;
 import fr.dossiersco.outreach.establishment.Uai;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.Label;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExports;
 import fr.dossiersco.outreach.review.StaleSchools.Basket;
 import fr.dossiersco.outreach.review.StaleSchools.Reading;
 import fr.dossiersco.outreach.review.StaleSchools.LastReview;
 import fr.dossiersco.outreach.review.StaleSchools.Row;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.Undo;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -41,25 +49,39 @@ class ReviewController {
 
 	private static final int LONGEST = 300;
 
+	private static final List<Column<Row>> columns = List.of(
+			new Column<>("export.column.uai", (row) -> row.school().uai()),
+			new Column<>("export.column.school", (row) -> row.school().name()),
+			new Column<>("export.column.town", (row) -> row.school().town()),
+			new Column<>("pipeline.stage", (row) -> row.school().stage()),
+			new Column<>("review.export.days", Row::openDays),
+			new Column<>("review.export.expected", (row) -> row.school().expectedDays()),
+			new Column<>("pipeline.column.exchange", Row::lastExchange),
+			Column.coded("export.column.outcome", "interaction.outcome.", (row) -> row.school().lastOutcome()),
+			new Column<>("pipeline.owner", (row) -> row.school().owner()),
+			new Column<>("review.export.todo", (row) -> row.school().todo()),
+			Column.flag("review.export.done", "review.export.done", (row) -> row.school().dealt()),
+			new Column<>("review.export.by", (row) -> row.school().todoBy()));
+
 	private final StaleSchools stale;
 
 	private final Reviews reviews;
 
 	private final SchoolScopes scopes;
 
-	ReviewController(StaleSchools stale, Reviews reviews, SchoolScopes scopes) {
+	private final ListExports exports;
+
+	ReviewController(StaleSchools stale, Reviews reviews, SchoolScopes scopes, ListExports exports) {
 		this.stale = stale;
 		this.reviews = reviews;
 		this.scopes = scopes;
+		this.exports = exports;
 	}
 
 	@GetMapping(PATH)
 	ModelAndView page(@RequestParam Map<String, String> query, PageRequest asked) {
 		SchoolScope scope = this.scopes.read(query, StaleSchools.CRITERIA);
-		Basket chosen = Arrays.stream(Basket.values())
-			.filter((each) -> each.name().equalsIgnoreCase(query.get(BASKET)))
-			.findFirst()
-			.orElse(null);
+		Basket chosen = basket(query);
 		Reading found = this.stale.read(chosen, scope, asked);
 		Basket basket = found.basket();
 		long schools = found.baskets().of(basket);
@@ -72,6 +94,27 @@ class ReviewController {
 				new ReviewPage(tabs, basket, found.rows(), Pagination.of(asked.within(schools), schools, link),
 						scope.fields(), scope.removals(link), scope.isNarrowed(), this.stale.lastReview(),
 						link.toString(), this.stale.today()));
+	}
+
+	private static @Nullable Basket basket(Map<String, String> query) {
+		return Arrays.stream(Basket.values())
+			.filter((each) -> each.name().equalsIgnoreCase(query.get(BASKET)))
+			.findFirst()
+			.orElse(null);
+	}
+
+	@GetMapping({ PATH + "/export.csv", PATH + "/export.xlsx" })
+	void export(@RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
+			HttpServletResponse response) throws IOException {
+		SchoolScope scope = this.scopes.read(query, StaleSchools.CRITERIA);
+		Basket chosen = basket(query);
+		List<ListExport.Filter> filters = new ArrayList<>();
+		if (chosen != null) {
+			filters.add(new ListExport.Filter("review.basket", new Label("review.basket." + chosen + ".name")));
+		}
+		filters.addAll(scope.filters());
+		this.exports.send(new ListExport<>("review.title", scope.link(PATH).with(BASKET, chosen), false, filters,
+				columns, () -> this.stale.all(chosen, scope)), format, me, response);
 	}
 
 	@PostMapping(PATH + "/{uai}")

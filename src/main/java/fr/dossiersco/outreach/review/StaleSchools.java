@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.establishment.SchoolScope;
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.pipeline.Stage;
 import fr.dossiersco.outreach.pipeline.Stages;
 import fr.dossiersco.outreach.review.OpenDays.Limit;
@@ -29,7 +31,7 @@ import org.springframework.stereotype.Component;
  * days when schools of their département were open count, on the clock of that place.
  */
 @Component
-class StaleSchools {
+public class StaleSchools {
 
 	/** What a review may be narrowed by. */
 	static final List<String> CRITERIA = List.of("academie", "departement", "type", "secteur", "etape", "responsable",
@@ -70,6 +72,22 @@ class StaleSchools {
 				from counted c)
 			""";
 
+	/** The schools of the basket that is asked for, longest first. */
+	private static final String SHOWN = """
+			select o.uai, e.name, e.town, e.departement, s.label as stage, s.expected_days, LAST as last_at,
+				p.last_exchange_at, p.last_exchange_id, i.outcome as last_outcome, a.name as owner,
+				t.id as todo_id, t.text as todo, t.dealt_at is not null as dealt, w.name as todo_by
+			from sorted o join establishment e on e.uai = o.uai
+				left join pursuit p on p.uai = o.uai
+				left join stage s on s.code = p.stage
+				left join account a on a.id = p.owner
+				left join interaction i on i.id = p.last_exchange_id
+				left join lateral (select t.* from stale_todo t where t.uai = o.uai
+					order by t.written_at desc, t.id limit 1) t on true
+				left join account w on w.id = t.written_by
+			where o.basket = q.basket
+			order by LAST, o.uai""".replace("LAST", LAST);
+
 	private final RowMapper<Found> found = new SimplePropertyRowMapper<>(Found.class);
 
 	private final RowMapper<Head> head = new SimplePropertyRowMapper<>(Head.class);
@@ -89,6 +107,14 @@ class StaleSchools {
 		this.clock = clock;
 	}
 
+	/** How many there are in each basket. */
+	public Baskets baskets(SchoolScope scope) {
+		return scope.bind(bound(sorted(scope) + "select entered, stayed, gone from counted", this.clock.instant()))
+			.param("basket", null, Types.VARCHAR)
+			.query(Baskets.class)
+			.single();
+	}
+
 	/**
 	 * How many schools there are in each basket, and those of one, where nothing has
 	 * happened for longest first.
@@ -98,27 +124,14 @@ class StaleSchools {
 		Instant now = this.clock.instant();
 		List<Row> rows = new ArrayList<>();
 		List<Head> heads = scope
-			.bind(bound(STALE + SORTED.replace("JOINS", scope.joins()).replace("CONDITIONS", scope.conditions())
+			.bind(bound(sorted(scope)
 					+ """
 							select q.entered, q.stayed, q.gone, q.basket, r.*
-							from asked q left join lateral (
-								select o.uai, e.name, e.town, e.departement, s.label as stage, s.expected_days, LAST as last_at,
-									p.last_exchange_at, p.last_exchange_id, i.outcome as last_outcome, a.name as owner,
-									t.id as todo_id, t.text as todo, t.dealt_at is not null as dealt, w.name as todo_by
-								from sorted o join establishment e on e.uai = o.uai
-									left join pursuit p on p.uai = o.uai
-									left join stage s on s.code = p.stage
-									left join account a on a.id = p.owner
-									left join interaction i on i.id = p.last_exchange_id
-									left join lateral (select t.* from stale_todo t where t.uai = o.uai
-										order by t.written_at desc, t.id limit 1) t on true
-									left join account w on w.id = t.written_by
-								where o.basket = q.basket
-								order by LAST, o.uai limit :size
+							from asked q left join lateral (SHOWN limit :size
 								offset greatest(0, least(:number - 1, ((case q.basket when 'ENTRES' then q.entered when 'RESTES' then q.stayed
 									else q.gone end) - 1) / :size)) * :size) r on true
 							order by r.last_at, r.uai"""
-						.replace("LAST", LAST),
+						.replace("SHOWN", SHOWN),
 					now))
 			.param("basket", (basket != null) ? basket.name() : null, Types.VARCHAR)
 			.param("size", page.size())
@@ -132,6 +145,21 @@ class StaleSchools {
 			.list();
 		Head head = heads.getFirst();
 		return new Reading(new Baskets(head.entered(), head.stayed(), head.gone()), head.basket(), rows);
+	}
+
+	/** All those of a basket, one after the other. To be called in a transaction. */
+	Stream<Row> all(@Nullable Basket basket, SchoolScope scope) {
+		Instant now = this.clock.instant();
+		return Cursor.over(
+				scope
+					.bind(bound(sorted(scope) + "select r.* from asked q cross join lateral (" + SHOWN
+							+ ") r order by r.last_at, r.uai", now))
+					.param("basket", (basket != null) ? basket.name() : null, Types.VARCHAR),
+				(row, number) -> row(this.found.mapRow(row, number), now));
+	}
+
+	private static String sorted(SchoolScope scope) {
+		return STALE + SORTED.replace("JOINS", scope.joins()).replace("CONDITIONS", scope.conditions());
 	}
 
 	private Row row(Found found, Instant now) {
@@ -210,10 +238,10 @@ class StaleSchools {
 	 * @param stayed from the last review
 	 * @param gone that were in the last review and no longer are
 	 */
-	record Baskets(long entered, long stayed, long gone) {
+	public record Baskets(long entered, long stayed, long gone) {
 
 		/** Those to be taken up again now. */
-		long stale() {
+		public long stale() {
 			return this.entered + this.stayed;
 		}
 

@@ -3,8 +3,8 @@
  * stage expects, and the coordinator's reviews of them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "territory", "account", "establishment", "availability", "scheduling",
-		"pipeline" })
+@ApplicationModule(allowedDependencies = { "web", "territory", "account", "export", "establishment", "availability",
+		"scheduling", "pipeline" })
 package fr.dossiersco.outreach.review;
 
 import org.jspecify.annotations.NullMarked;

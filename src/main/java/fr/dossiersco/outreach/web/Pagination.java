@@ -1,7 +1,6 @@
 package fr.dossiersco.outreach.web;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -30,13 +29,6 @@ public record Pagination(int number, int size, long total, QueryLink link) {
 
 	public int last() {
 		return (int) Math.max(1, Math.ceilDiv(this.total, this.size));
-	}
-
-	/** The files that the whole list can be taken away in. */
-	public List<Export> exports() {
-		return Arrays.stream(FileFormat.values())
-			.map((format) -> new Export(format.name(), this.link.export(format)))
-			.toList();
 	}
 
 	/** Whether there is more than one page. */
@@ -88,10 +80,6 @@ public record Pagination(int number, int size, long total, QueryLink link) {
 			before = page;
 		}
 		return pages;
-	}
-
-	/** A file of the whole list. */
-	public record Export(String format, String link) {
 	}
 
 	/**

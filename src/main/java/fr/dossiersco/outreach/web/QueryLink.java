@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,8 +98,12 @@ public final class QueryLink {
 		return without(name).with(name, value);
 	}
 
-	/** Where the whole list can be taken away, on whatever page one is. */
-	public String export(FileFormat format) {
+	/** The files that the whole list can be taken away in, on whatever page one is. */
+	public List<Export> exports() {
+		return Arrays.stream(FileFormat.values()).map((format) -> new Export(format.name(), export(format))).toList();
+	}
+
+	private String export(FileFormat format) {
 		return new QueryLink(this.path + "/export." + format.extension(), without(Pagination.SIZE).parameters)
 			.toString();
 	}
@@ -120,6 +125,10 @@ public final class QueryLink {
 				: this.parameters.stream()
 					.map(Parameter::encoded)
 					.collect(Collectors.joining("&", this.path + "?", ""));
+	}
+
+	/** A file of the whole list. */
+	public record Export(String format, String link) {
 	}
 
 	private record Parameter(String name, String value) {

@@ -218,9 +218,20 @@ class EffectTests {
 			String key = key(address);
 			assertThat(link.group(2)).as(key).startsWith(String.valueOf(expected.getOrDefault(key, Set.of()).size()));
 			assertThat(opened(address)).as(key).isEqualTo(expected.getOrDefault(key, Set.of()));
+			if (addresses.size() <= 12) {
+				assertThat(taken(address)).as("taken away: %s", key).isEqualTo(opened(address).size());
+			}
 		}
 
 		assertThat(addresses.stream().map(EffectTests::key)).containsAll(expected.keySet());
+	}
+
+	/** How many exchanges the file of a list holds. */
+	private long taken(String address) {
+		return text(address.replace("/echanges", "/echanges/export.csv")).lines()
+			.skip(1)
+			.takeWhile((line) -> !line.matches(";*"))
+			.count();
 	}
 
 	@Test

@@ -149,6 +149,17 @@ class JournalTests {
 		assertThat(found).isGreaterThan(100);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 50, MANY })
+	void aFileHoldsAllOfIt(int atOnce) {
+		JournalFilter filter = filter(Set.of(), GivenEvents.ACADEMIE, null, this.events.authors.get(1).id());
+		assertThat(Acting.as(this.me, () -> this.journal.all(filter, atOnce, this.me).map(Event::place).toList()))
+			.containsExactlyElementsOf(told(filter));
+		String file = text("/journal/export.csv?academie=33&auteur=" + this.events.authors.get(1).id(), this.me);
+		assertThat(file.lines().filter((line) -> line.contains(";a "))).hasSizeGreaterThan(50);
+		assertThat(text("/journal?academie=33", this.me)).contains("/journal/export.csv?academie=33");
+	}
+
 	@Test
 	void everyKindIsToldInFrench() {
 		List<Event> told = new ArrayList<>();

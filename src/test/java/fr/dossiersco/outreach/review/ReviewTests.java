@@ -165,6 +165,20 @@ class ReviewTests {
 	}
 
 	@Test
+	void aBasketIsTakenAwayWhole() {
+		String first = school("051", "2090-10-02");
+		String second = school("051", "2090-10-03");
+		at(TODAY);
+		String query = "panier=ENTRES&responsable=" + this.me.id();
+		assertThat(this.mvc.get().uri("/pipeline/a-relancer/export.csv?" + query).with(Given.signedIn(this.me)))
+			.hasStatusOk()
+			.bodyText()
+			.containsSubsequence(first, ";Intéressé;38;10;", second, ";Intéressé;37;10;", "Filtre – Panier;Entrés");
+		assertThat(this.mvc.get().uri("/pipeline/a-relancer?" + query).with(Given.signedIn(this.me))).bodyText()
+			.contains("/pipeline/a-relancer/export.csv?responsable=");
+	}
+
+	@Test
 	void whatIsPlannedOrRestsIsNotStale() {
 		String planned = school("051", "2090-10-02");
 		String late = school("051", "2090-10-02");
