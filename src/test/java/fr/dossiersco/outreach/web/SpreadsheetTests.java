@@ -2,7 +2,9 @@ package fr.dossiersco.outreach.web;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -20,9 +24,11 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +75,42 @@ class SpreadsheetTests {
 	void aNumberPartedByFrenchSpacesIsNotTakenForThousands() throws IOException {
 		assertThat(csv("05\u00a061\u00a000\u00a000\u00a000")).isEqualTo("05 61 00 00 00");
 		assertThat(csv("+32\u00a02\u00a0123\u00a045\u00a067")).isEqualTo("+32 2 123 45 67");
+	}
+
+	/**
+	 * As LibreOffice takes a file that someone opens: where it is installed, in the
+	 * French of a person who lets it guess dates and numbers.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void aSpreadsheetProgramShowsWhatWasWritten(FileFormat format) throws Exception {
+		Assumptions.assumeTrue(
+				Stream.of(System.getenv("PATH").split(File.pathSeparator))
+					.anyMatch((place) -> Files.isExecutable(Path.of(place, "soffice"))),
+				"Skipped: no soffice on the path");
+		Path file = this.directory.resolve("liste." + format.extension());
+		try (OutputStream out = Files.newOutputStream(file)) {
+			Spreadsheet sheet = format.open(out, "Liste",
+					List.of("UAI", "Nom", "Téléphone", "Jour", "Élèves", "Formule"));
+			sheet.row(Arrays.asList("0310001A", "L’« œuvre » ; é", "05\u00a061\u00a000\u00a000\u00a011",
+					LocalDate.of(2026, 3, 1), 1234, "=1+1"));
+			sheet.finish(notes);
+		}
+		Process program = new ProcessBuilder("soffice",
+				"-env:UserInstallation=" + this.directory.resolve("soffice").toUri(), "--headless",
+				"--infilter=CSV:59,34,76,1,,1036,false,true", "--convert-to", "fods", "--outdir",
+				this.directory.toString(), file.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(this.directory.resolve("soffice.log").toFile())
+			.start();
+		assertThat(program.waitFor(2, TimeUnit.MINUTES)).isTrue();
+
+		String shown = Files.readString(this.directory.resolve("liste.fods"));
+		assertThat(shown)
+			.contains(">0310001A<", ">L’« œuvre » ; é<", "office:date-value=\"2026-03-01\"", "office:value=\"1234\"")
+			.containsPattern(">05[ \\u00a0]61[ \\u00a0]00[ \\u00a0]00[ \\u00a0]11<")
+			.containsPattern(">(&apos;)?=1\\+1<")
+			.doesNotContain("table:formula");
 	}
 
 	@Test
