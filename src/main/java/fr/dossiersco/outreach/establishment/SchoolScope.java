@@ -95,14 +95,6 @@ public record SchoolScope(Map<String, String> criteria, List<Field> fields, List
 			.toList();
 	}
 
-	/** What is asked, as a file says it. */
-	public List<ListExport.Filter> filters() {
-		return this.fields.stream()
-			.filter((field) -> !field.value().isEmpty())
-			.map((field) -> new ListExport.Filter(field.label(), field.text()))
-			.toList();
-	}
-
 	/**
 	 * A criterion as a form shows it.
 	 *
@@ -111,14 +103,6 @@ public record SchoolScope(Map<String, String> criteria, List<Field> fields, List
 	 * @param value what is asked, empty when nothing is
 	 */
 	public record Field(String name, String label, List<Choice> choices, String value) {
-
-		String text() {
-			return this.choices.stream()
-				.filter((choice) -> choice.value().equals(this.value))
-				.map(Choice::text)
-				.findFirst()
-				.orElse(this.value);
-		}
 
 		public boolean isTyped() {
 			return this.choices.isEmpty();

@@ -52,7 +52,7 @@ class PipelineExportController {
 		Sorting sorting = Sorting.of(query.get("tri"), PipelineList.sorts(), PipelineList.USUAL_SORT);
 		List<ListExport.Filter> filters = new ArrayList<>(
 				new Filters().with("pipeline.stage", (stage != null) ? labels.get(stage) : null).toList());
-		filters.addAll(scope.filters());
+		filters.addAll(scope.filters().toList());
 		QueryLink link = scope.link(PipelineController.PATH).with(PipelineController.STAGE, stage);
 		this.exports.send(new ListExport<>("pipeline.page.title", link, false, filters, columns(labels),
 				() -> this.list.all(stage, scope, sorting)), format, me, response);

@@ -112,7 +112,7 @@ class ReviewController {
 		if (chosen != null) {
 			filters.add(new ListExport.Filter("review.basket", new Label("review.basket." + chosen + ".name")));
 		}
-		filters.addAll(scope.filters());
+		filters.addAll(scope.filters().toList());
 		this.exports.send(new ListExport<>("review.title", scope.link(PATH).with(BASKET, chosen), false, filters,
 				columns, () -> this.stale.all(chosen, scope)), format, me, response);
 	}
