@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AskedIntroductions extends FigureList<AskedIntroductions.Request> {
 
+	static final String NAME = "introductions";
+
 	static final String OUTCOME = "suite";
 
 	private final MessageSource messages;
@@ -28,7 +30,7 @@ class AskedIntroductions extends FigureList<AskedIntroductions.Request> {
 
 	@Override
 	String name() {
-		return "introductions";
+		return NAME;
 	}
 
 	@Override
@@ -68,7 +70,7 @@ class AskedIntroductions extends FigureList<AskedIntroductions.Request> {
 		return """
 				select n.id, (n.asked_at at time zone 'Europe/Paris') as at, s.uai, s.name as school, s.town,
 					nullif(concat_ws(' ', c.given_name, c.family_name), '') as person,
-					coalesce(concat_ws(' ', k.given_name, k.family_name), v.name) as introducer, n.outcome, a.name as author
+					coalesce(nullif(concat_ws(' ', k.given_name, k.family_name), ''), v.name) as introducer, n.outcome, a.name as author
 				from introduction n
 					join account a on a.id = n.asked_by
 					left join establishment s on s.uai = n.uai

@@ -103,7 +103,7 @@ public class Introductions {
 	public Optional<Opened> opened(@Nullable String uai, @Nullable UUID contact) {
 		return this.jdbc.sql("""
 				select n.introducer_id as contact,
-					coalesce(concat_ws(' ', k.given_name, k.family_name), a.name) as name
+					coalesce(nullif(concat_ws(' ', k.given_name, k.family_name), ''), a.name) as name
 				from introduction n
 					left join contact k on k.id = n.introducer_id
 					left join account a on a.id = n.ambassador_id

@@ -22,7 +22,7 @@ class Requests {
 	private static final String ASKED = """
 			select n.id, n.uai, e.name as school, e.town, n.contact_id as contact,
 				nullif(concat_ws(' ', c.given_name, c.family_name), '') as person, n.introducer_id as introducer,
-				coalesce(concat_ws(' ', k.given_name, k.family_name), a.name) as introducer_name,
+				coalesce(nullif(concat_ws(' ', k.given_name, k.family_name), ''), a.name) as introducer_name,
 				coalesce((select address from contact_email m where m.contact_id = k.id and not k.opposed
 					order by position limit 1), a.email) as email,
 				n.reason, n.message, (n.asked_at at time zone 'Europe/Paris') as asked_at, b.name as asked_by,
