@@ -1,6 +1,9 @@
 package fr.dossiersco.outreach.journey;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
@@ -100,6 +103,7 @@ class AppointmentJourneyTests {
 			APIResponse event = theirPage.request().get(link.group() + "/rendez-vous.ics");
 			org.assertj.core.api.Assertions.assertThat(event.text()).contains("STATUS:CONFIRMED");
 
+			this.clock.setTo(agreed(call).minus(Duration.ofHours(1)));
 			page.navigate("/");
 			assertThat(page.locator("section[aria-labelledby='appointments']")).containsText("Convenu");
 			visit.looksRight("aujourdhui-rendez-vous");
@@ -130,6 +134,16 @@ class AppointmentJourneyTests {
 				.query(String.class)
 				.single()))
 			.isEqualTo("RETIRE");
+	}
+
+	/** Which moment comes first depends on when people were reached before. */
+	private Instant agreed(UUID call) {
+		return Acting
+			.asSystem(() -> this.jdbc.sql("select starts_at from follow_up where id = ?")
+				.param(call)
+				.query(OffsetDateTime.class)
+				.single())
+			.toInstant();
 	}
 
 	private UUID aCallToAgreeUpon(UUID owner) {

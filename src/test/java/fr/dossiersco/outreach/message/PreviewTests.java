@@ -181,7 +181,7 @@ class PreviewTests {
 		assertThat(page(preview(message(TEXT)) + "?recherche=" + name.toUpperCase(Locale.ROOT) + "&retour=/x"))
 			.contains("contact=" + found, "retour=%2Fx");
 		assertThat(page(preview(message(TEXT)) + "?recherche=" + this.school)).contains("etablissement=" + this.school);
-		assertThat(page(preview(message(TEXT)) + "?recherche=qqzzyyxx-rien")).contains("Nous ne connaissons ni");
+		assertThat(page(preview(message(TEXT)) + "?recherche=qqzzyyxxqq")).contains("Nous ne connaissons ni");
 		assertThat(page(preview(message(TEXT)) + "?contact=n_importe&etablissement=quoi&campagne=x&retour=//y"))
 			.contains("pas encore choisi à qui écrire")
 			.doesNotContain("//y");
