@@ -185,11 +185,6 @@ class AppointmentBook {
 			this.standings = standings;
 		}
 
-		/** The part of that name, null when there is none. */
-		static @Nullable Part of(@Nullable String name) {
-			return Arrays.stream(values()).filter((part) -> part.name().equals(name)).findFirst().orElse(null);
-		}
-
 	}
 
 	/**

@@ -31,6 +31,7 @@ import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import fr.dossiersco.outreach.web.SecretLink;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ class AppointmentController {
 
 	@GetMapping("/rendez-vous")
 	ModelAndView list(@RequestParam(required = false) @Nullable String etat, PageRequest asked, CurrentAccount me) {
-		Part part = Part.of(etat);
+		Part part = QueryValue.constant(Part.class, etat);
 		long total = this.book.count(me, part);
 		PageRequest page = asked.within(total);
 		List<Row> rows = this.book.of(me, part, page).stream().map(this::row).toList();

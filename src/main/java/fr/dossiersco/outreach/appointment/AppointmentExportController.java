@@ -15,6 +15,7 @@ import fr.dossiersco.outreach.export.ListExport.Filters;
 import fr.dossiersco.outreach.export.ListExports;
 import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ class AppointmentExportController {
 	@GetMapping({ "/rendez-vous/export.csv", "/rendez-vous/export.xlsx" })
 	void export(@RequestParam @Nullable String etat, FileFormat format, CurrentAccount me, HttpServletResponse response)
 			throws IOException {
-		Part part = Part.of(etat);
+		Part part = QueryValue.constant(Part.class, etat);
 		this.exports.send(new ListExport<>("appointment.title", QueryLink.to("/rendez-vous").with("etat", part), true,
 				new Filters().coded("appointment.export.standing", "appointment.part.", part).toList(), columns,
 				() -> this.book.all(me, part)), format, me, response);

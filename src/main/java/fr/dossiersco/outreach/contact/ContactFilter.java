@@ -1,12 +1,11 @@
 package fr.dossiersco.outreach.contact;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +42,10 @@ record ContactFilter(@Nullable String q, @Nullable ContactProfile profile, @Null
 				facets.put(facet.parameter(), value);
 			}
 		}
-		return new ContactFilter(text(query, "q"), one(ContactProfile.values(), text(query, "profil")),
-				text(query, "academie"), text(query, "departement"), one(Attitude.values(), text(query, "attitude")),
-				one(LastExchange.values(), text(query, "echange")), choice(text(query, "telephone")),
+		return new ContactFilter(text(query, "q"), QueryValue.constant(ContactProfile.class, text(query, "profil")),
+				text(query, "academie"), text(query, "departement"),
+				QueryValue.constant(Attitude.class, text(query, "attitude")),
+				QueryValue.constant(LastExchange.class, text(query, "echange")), choice(text(query, "telephone")),
 				choice(text(query, "opposition")), facets, Sorting.of(query.getFirst("tri"), COLUMNS, "nom"));
 	}
 
@@ -62,15 +62,7 @@ record ContactFilter(@Nullable String q, @Nullable ContactProfile profile, @Null
 	}
 
 	private static @Nullable String text(MultiValueMap<String, String> query, String name) {
-		return Optional.ofNullable(query.getFirst(name))
-			.map((text) -> text.replace("\0", "").strip())
-			.map((text) -> text.substring(0, Math.min(text.length(), LONGEST)))
-			.filter((text) -> !text.isEmpty())
-			.orElse(null);
-	}
-
-	private static <T extends Enum<T>> @Nullable T one(T[] values, @Nullable String name) {
-		return Arrays.stream(values).filter((value) -> value.name().equals(name)).findFirst().orElse(null);
+		return QueryValue.text(query.getFirst(name), LONGEST);
 	}
 
 	private static @Nullable Boolean choice(@Nullable String text) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
@@ -111,12 +112,7 @@ class Organisations {
 	record OrganisationFilter(@Nullable String q, @Nullable OrganisationKind kind, @Nullable String academie) {
 
 		static OrganisationFilter of(@Nullable String q, @Nullable String type, @Nullable String academie) {
-			return new OrganisationFilter(text(q),
-					Arrays.stream(OrganisationKind.values())
-						.filter((kind) -> kind.name().equals(type))
-						.findFirst()
-						.orElse(null),
-					text(academie));
+			return new OrganisationFilter(text(q), QueryValue.constant(OrganisationKind.class, type), text(academie));
 		}
 
 		private static @Nullable String text(@Nullable String typed) {

@@ -30,6 +30,7 @@ import fr.dossiersco.outreach.territory.Departement;
 import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import fr.dossiersco.outreach.web.Sorting;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,8 @@ class CoverageController {
 		Predicate<String> seen = (code) -> me.isTeam() || me.academies().contains(code);
 		Academie narrowed = (academie != null && seen.test(academie)) ? this.territory.academie(academie) : null;
 		boolean fine = DEPARTEMENT.equals(niveau) || (narrowed != null && !ACADEMIE.equals(niveau));
-		Coverage.Asked asked = new Coverage.Asked(stage(way, etape), kind(type), named(Sector.values(), secteur));
+		Coverage.Asked asked = new Coverage.Asked(stage(way, etape), kind(type),
+				QueryValue.constant(Sector.class, secteur));
 		String usual = fine ? CODE : NAME;
 		Sorting sorting = Sorting.of(tri, COLUMNS, usual);
 		QueryLink link = link(asked).with("niveau", level(fine, narrowed != null))
@@ -184,12 +186,8 @@ class CoverageController {
 	}
 
 	private static @Nullable EstablishmentKind kind(@Nullable String asked) {
-		EstablishmentKind kind = named(EstablishmentKind.values(), asked);
+		EstablishmentKind kind = QueryValue.constant(EstablishmentKind.class, asked);
 		return (kind != null || ALL_KINDS.equals(asked)) ? kind : EstablishmentKind.COLLEGE;
-	}
-
-	private static <E extends Enum<E>> @Nullable E named(E[] values, @Nullable String name) {
-		return Arrays.stream(values).filter((value) -> value.name().equals(name)).findFirst().orElse(null);
 	}
 
 	private static QueryLink link(Coverage.Asked asked) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +60,7 @@ record EstablishmentFilter(Map<String, String> criteria, Sorting sorting, PageRe
 	}
 
 	private static Optional<String> typed(MultiValueMap<String, String> query, String parameter) {
-		return Optional.ofNullable(query.getFirst(parameter))
-			.map((value) -> value.replace("\0", "").strip())
-			.map((value) -> value.substring(0, Math.min(value.length(), LONGEST_VALUE)))
-			.filter((value) -> !value.isEmpty());
+		return Optional.ofNullable(QueryValue.text(query.getFirst(parameter), LONGEST_VALUE));
 	}
 
 	private static String usualSort(Map<String, String> criteria) {

@@ -33,6 +33,7 @@ import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import fr.dossiersco.outreach.web.Undo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -136,7 +137,7 @@ class InteractionController {
 		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), InteractionLog.PARIS);
 		InteractionForm form = draft.map((kept) -> this.restoring.read(kept.fields()).openedFor(contact, relance))
 			.orElseGet(() -> InteractionForm.blank(uai, contact, relance, this.sheet.opening(uai, contact), now)
-				.begun(Channel.named(canal), note));
+				.begun(QueryValue.constant(Channel.class, canal), note));
 		return page(form, school, person, draft.map(Drafts.Draft::savedAt).orElse(null), me);
 	}
 
@@ -275,7 +276,7 @@ class InteractionController {
 	ModelAndView ofSchool(@PathVariable Uai uai, @RequestParam(required = false) @Nullable String genre,
 			PageRequest asked) {
 		School school = requireSchool(uai.value());
-		Kind kind = Arrays.stream(Kind.values()).filter((each) -> each.name().equals(genre)).findFirst().orElse(null);
+		Kind kind = QueryValue.constant(Kind.class, genre);
 		long total = this.history.count(school.uai(), kind);
 		PageRequest page = asked.within(total);
 		QueryLink link = QueryLink.to("/etablissements/" + school.uai() + "/echanges").with("genre", kind);

@@ -1,9 +1,8 @@
 package fr.dossiersco.outreach.message;
 
-import java.util.Arrays;
-
 import fr.dossiersco.outreach.contact.ContactProfile;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.MultiValueMap;
@@ -24,20 +23,10 @@ record MessageFilter(@Nullable String q, @Nullable MessageChannel channel, @Null
 	private static final int LONGEST = 120;
 
 	static MessageFilter of(MultiValueMap<String, String> query) {
-		return new MessageFilter(text(query.getFirst("q")), one(MessageChannel.values(), query.getFirst("canal")),
-				one(ContactProfile.values(), query.getFirst("profil")), "retires".equals(query.getFirst("etat")));
-	}
-
-	private static @Nullable String text(@Nullable String typed) {
-		if (typed == null) {
-			return null;
-		}
-		String words = typed.replace("\0", "").strip();
-		return words.isEmpty() ? null : words.substring(0, Math.min(words.length(), LONGEST));
-	}
-
-	private static <T extends Enum<T>> @Nullable T one(T[] values, @Nullable String name) {
-		return Arrays.stream(values).filter((value) -> value.name().equals(name)).findFirst().orElse(null);
+		return new MessageFilter(QueryValue.text(query.getFirst("q"), LONGEST),
+				QueryValue.constant(MessageChannel.class, query.getFirst("canal")),
+				QueryValue.constant(ContactProfile.class, query.getFirst("profil")),
+				"retires".equals(query.getFirst("etat")));
 	}
 
 	/** Whether anything narrows the list. */

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.MultiValueMap;
@@ -34,7 +35,8 @@ record PreviewQuery(@Nullable UUID contact, @Nullable Uai etablissement, @Nullab
 	static PreviewQuery of(MultiValueMap<String, String> query) {
 		return new PreviewQuery(id(query.getFirst("contact")),
 				Optional.ofNullable(query.getFirst("etablissement")).flatMap(Uai::parse).orElse(null),
-				id(query.getFirst("campagne")), ourPage(query.getFirst("retour")), words(query.getFirst("recherche")));
+				id(query.getFirst("campagne")), ourPage(query.getFirst("retour")),
+				QueryValue.text(query.getFirst("recherche"), LONGEST));
 	}
 
 	private static @Nullable UUID id(@Nullable String text) {
@@ -44,14 +46,6 @@ record PreviewQuery(@Nullable UUID contact, @Nullable Uai etablissement, @Nullab
 	static @Nullable String ourPage(@Nullable String address) {
 		Matcher page = OUR_PAGE.matcher((address != null) ? address : "");
 		return page.matches() ? QueryLink.read(address, page.group(1)).map(QueryLink::toString).orElse(null) : null;
-	}
-
-	private static @Nullable String words(@Nullable String typed) {
-		if (typed == null) {
-			return null;
-		}
-		String words = typed.replace("\0", "").strip();
-		return words.isEmpty() ? null : words.substring(0, Math.min(words.length(), LONGEST));
 	}
 
 	/** The same message for someone else. */
