@@ -1,6 +1,9 @@
 package fr.dossiersco.outreach.establishment;
 
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something a higher floor knows of every school and by which the list can be filtered,
@@ -37,17 +40,17 @@ public interface EstablishmentFacet {
 	 */
 	String condition(String value);
 
-	/** Whether the list has a column for it, by which it may be sorted. */
-	default boolean isShown() {
-		return true;
+	/**
+	 * The expression of the text shown for a school; null when the list has no column for
+	 * it, by which it may be sorted.
+	 */
+	default @Nullable String column() {
+		return null;
 	}
 
-	/** The expression of the text shown for a school, null when there is none. */
-	String column();
-
-	/** The expression that schools are sorted by. */
+	/** The expression that schools are sorted by, asked for where there is a column. */
 	default String order() {
-		return column();
+		return Objects.requireNonNull(column());
 	}
 
 	/**

@@ -67,7 +67,7 @@ class EstablishmentList {
 	EstablishmentList(JdbcClient jdbc, List<EstablishmentFacet> facets, MessageSource messages, Territory territory) {
 		this.jdbc = jdbc;
 		this.facets = facets;
-		this.columns = facets.stream().filter(EstablishmentFacet::isShown).toList();
+		this.columns = facets.stream().filter((facet) -> facet.column() != null).toList();
 		this.messages = messages;
 		this.academies = territory.academies()
 			.stream()

@@ -58,17 +58,7 @@ class FirstExchangeFacets {
 
 		@Override
 		public String condition(String value) {
-			return column() + " = :" + this.parameter;
-		}
-
-		@Override
-		public boolean isShown() {
-			return false;
-		}
-
-		@Override
-		public String column() {
-			return "pursuit.first_" + this.what;
+			return "pursuit.first_" + this.what + " = :" + this.parameter;
 		}
 
 	}

@@ -52,14 +52,4 @@ class FarthestStageFacet implements EstablishmentFacet {
 					where farthest.uai = e.uai and came.position >= (select asked.position from stage asked where asked.code = :venu))""";
 	}
 
-	@Override
-	public boolean isShown() {
-		return false;
-	}
-
-	@Override
-	public String column() {
-		return "null";
-	}
-
 }

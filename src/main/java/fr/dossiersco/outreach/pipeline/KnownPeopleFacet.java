@@ -48,14 +48,4 @@ class KnownPeopleFacet implements EstablishmentFacet {
 		return "pursuit.uai is not null and " + (value.equals(NOBODY) ? "not " : "") + KNOWN;
 	}
 
-	@Override
-	public boolean isShown() {
-		return false;
-	}
-
-	@Override
-	public String column() {
-		return "null";
-	}
-
 }

@@ -42,14 +42,4 @@ class CallFacet implements EstablishmentFacet {
 		return value.equals(NONE) ? "not " + OPEN : OPEN;
 	}
 
-	@Override
-	public boolean isShown() {
-		return false;
-	}
-
-	@Override
-	public String column() {
-		return "null";
-	}
-
 }
