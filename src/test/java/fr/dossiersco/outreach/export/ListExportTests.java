@@ -95,7 +95,7 @@ class ListExportTests {
 		assertThat(answer).hasStatusOk().hasContentType("text/csv;charset=UTF-8");
 		assertThat(answer.getResponse().getHeader("Content-Disposition"))
 			.matches("attachment; filename=\"etablissements_" + this.word + "_college_\\d{4}-\\d\\d-\\d\\d\\.csv\"");
-		List<List<String>> records = csv(answer);
+		List<List<String>> records = CsvFile.records(answer);
 		assertThat(records.getFirst()).startsWith("UAI", "Nom", "Type", "Secteur", "Éducation prioritaire", "État",
 				"Étape", "Responsable", "Adresse");
 		assertThat(records.get(1)).containsExactly(uai, "Collège du " + this.word, "Collège", "Public", "REP+",
@@ -151,7 +151,7 @@ class ListExportTests {
 
 			List<String> shown = all(page, "<span class=\"muted\">(\\d{7}[A-Z])</span>");
 
-			assertThat(column(csv(get("/etablissements/export.csv?" + query)), "UAI")).as(query)
+			assertThat(CsvFile.column(CsvFile.records(get("/etablissements/export.csv?" + query)), "UAI")).as(query)
 				.containsExactlyElementsOf(shown);
 			rows += shown.size();
 		}
@@ -181,7 +181,8 @@ class ListExportTests {
 			List<String> shown = page.contains("Voici les noms les plus proches") ? List.of()
 					: all(page, "<strong>(" + this.word + "[a-z])</strong>");
 
-			assertThat(column(csv(get("/contacts/export.csv?" + query)), "Nom de famille")).as(query)
+			assertThat(CsvFile.column(CsvFile.records(get("/contacts/export.csv?" + query)), "Nom de famille"))
+				.as(query)
 				.containsExactlyElementsOf(shown);
 			rows += shown.size();
 		}
@@ -196,10 +197,10 @@ class ListExportTests {
 		phone(opposed);
 		oppose(opposed);
 
-		List<List<String>> records = csv(get("/contacts/export.csv?q=" + this.word));
+		List<List<String>> records = CsvFile.records(get("/contacts/export.csv?q=" + this.word));
 
-		assertThat(column(records, "Téléphone")).containsExactly("05 61 00 99 11", "");
-		assertThat(column(records, "Opposition")).containsExactly("", "Ne plus contacter");
+		assertThat(CsvFile.column(records, "Téléphone")).containsExactly("05 61 00 99 11", "");
+		assertThat(CsvFile.column(records, "Opposition")).containsExactly("", "Ne plus contacter");
 	}
 
 	@ParameterizedTest
@@ -214,7 +215,8 @@ class ListExportTests {
 		List<String> shown = all(body("/relances?taille=100&" + query.replace("?", "")),
 				"step__note\">" + notes + "</p>");
 
-		List<String> taken = column(csv(get("/relances/export.csv" + query)), "Note").stream()
+		List<String> taken = CsvFile.column(CsvFile.records(get("/relances/export.csv" + query)), "Note")
+			.stream()
 			.filter((note) -> note.startsWith(this.word))
 			.toList();
 		assertThat(taken).as(query).containsExactlyElementsOf(shown);
@@ -263,8 +265,8 @@ class ListExportTests {
 
 		List<String> shown = all(body(address + "?academie=27&taille=100"), "href=\"/etablissements/(\\d{7}[A-Z])\"");
 
-		List<List<String>> records = csv(get(address + "/export.csv?academie=27"));
-		assertThat(column(records, "UAI")).containsExactlyElementsOf(shown).contains(uai);
+		List<List<String>> records = CsvFile.records(get(address + "/export.csv?academie=27"));
+		assertThat(CsvFile.column(records, "UAI")).containsExactlyElementsOf(shown).contains(uai);
 		assertThat(records).contains(padded(records.getFirst().size(), "Filtre – Académie", "Corse"));
 		assertThat(body(address + "?academie=27")).contains(address + "/export.xlsx?academie=27&amp;depuis=");
 	}
@@ -462,33 +464,12 @@ class ListExportTests {
 
 	private static String text(MvcTestResult answer, String format) throws IOException {
 		if (format.equals("csv")) {
-			return csv(answer).toString();
+			return CsvFile.records(answer).toString();
 		}
 		try (ReadableWorkbook workbook = new ReadableWorkbook(
 				new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()))) {
 			return workbook.getFirstSheet().read().toString();
 		}
-	}
-
-	private static List<List<String>> csv(MvcTestResult answer) throws IOException {
-		try (CsvReader<CsvRecord> reader = CsvReader.builder()
-			.fieldSeparator(';')
-			.detectBomHeader(true)
-			.ofCsvRecord(new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()));
-				Stream<CsvRecord> records = reader.stream()) {
-			return records.map(CsvRecord::getFields).toList();
-		}
-	}
-
-	/** The cells below a heading, down to the empty row. */
-	private static List<String> column(List<List<String>> records, String heading) {
-		int column = records.getFirst().indexOf(heading);
-		assertThat(column).as(heading).isNotNegative();
-		return records.stream()
-			.skip(1)
-			.takeWhile((record) -> !record.stream().allMatch(String::isEmpty))
-			.map((record) -> record.get(column))
-			.toList();
 	}
 
 	private static List<String> padded(int size, String... cells) {

@@ -54,8 +54,8 @@ class WholeListTests {
 			"/organisations", "/tableau-de-bord/entonnoir", "/tableau-de-bord/carte", "/argumentaire/efficacite",
 			"/argumentaire/efficacite/echanges", "/appels/campagnes", "/courriels" })
 	void everyFileIsInFrenchAndJournaled(String list) throws IOException {
-		List<List<String>> records = csv(
-				get(list + "/export.csv?academie=44&etape=n-importe&panier=&depuis=2031-01-01"));
+		List<List<String>> records = CsvFile
+			.records(get(list + "/export.csv?academie=44&etape=n-importe&panier=&depuis=2031-01-01"));
 		assertThat(records.getFirst()).doesNotHaveDuplicates()
 			.allSatisfy((heading) -> assertThat(heading).matches("\\p{Lu}.*"));
 		try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(
@@ -81,13 +81,14 @@ class WholeListTests {
 		for (String query : List.of("etape=REPERE&" + mine, "etape=CONTACTE&" + mine + "&departement=974",
 				"etape=REPERE&tri=-nom&" + mine)) {
 			List<String> shown = all(page("/pipeline?" + query), "href=\"/etablissements/(\\d{7}[A-Z])\"");
-			assertThat(column(csv(get("/pipeline/export.csv?" + query)), "UAI")).as(query)
+			assertThat(CsvFile.column(CsvFile.records(get("/pipeline/export.csv?" + query)), "UAI")).as(query)
 				.isNotEmpty()
 				.containsExactlyElementsOf(shown);
 			first.addAll(shown);
 		}
 		MvcTestResult whole = get("/pipeline/export.csv?" + mine);
-		assertThat(column(csv(whole), "Étape")).containsExactly("Repéré", "Repéré", "Repéré", "Contacté", "Contacté");
+		assertThat(CsvFile.column(CsvFile.records(whole), "Étape")).containsExactly("Repéré", "Repéré", "Repéré",
+				"Contacté", "Contacté");
 		assertThat(whole.getResponse().getHeader("Content-Disposition")).contains("pipeline_camille-exemple_");
 		assertThat(page("/pipeline?" + mine)).contains("Télécharger les 5 lignes", "/pipeline/export.xlsx?" + mine);
 	}
@@ -95,17 +96,18 @@ class WholeListTests {
 	@Test
 	void theFunnelCountsAsThePage() throws IOException {
 		pursuit(this.given.school("059"), "CONTACTE", 3);
-		List<List<String>> records = csv(get("/tableau-de-bord/entonnoir/export.csv?responsable=" + this.me.id()));
+		List<List<String>> records = CsvFile
+			.records(get("/tableau-de-bord/entonnoir/export.csv?responsable=" + this.me.id()));
 		assertThat(records.get(1)).containsExactly("Repéré", "0", "", "", "0");
 	}
 
 	@Test
 	void thePlacesOfTheMap() throws IOException {
 		this.given.school("973");
-		List<List<String>> records = csv(
-				get("/tableau-de-bord/carte/export.csv?academie=33&type=TOUS&etape=INTERESSE"));
-		assertThat(column(records, "Département")).containsExactly("Guyane");
-		assertThat(Integer.parseInt(column(records, "Établissements").getFirst())).isPositive();
+		List<List<String>> records = CsvFile
+			.records(get("/tableau-de-bord/carte/export.csv?academie=33&type=TOUS&etape=INTERESSE"));
+		assertThat(CsvFile.column(records, "Département")).containsExactly("Guyane");
+		assertThat(Integer.parseInt(CsvFile.column(records, "Établissements").getFirst())).isPositive();
 		assertThat(records)
 			.anySatisfy((record) -> assertThat(record).startsWith("Filtre – Étape atteinte", "Intéressé"));
 	}
@@ -113,6 +115,7 @@ class WholeListTests {
 	@Test
 	void organisationsAndIntroductions() throws IOException {
 		String word = "Réseau " + UUID.randomUUID();
+		CurrentAccount introducer = this.given.ambassador("09");
 		Acting.asSystem(() -> {
 			this.jdbc
 				.sql("insert into organisation (id, name, kind, academie, version) values (?, ?, 'RESEAU', '09', 0)")
@@ -121,17 +124,17 @@ class WholeListTests {
 			this.jdbc
 				.sql("insert into introduction (id, uai, academie, ambassador_id, reason, message, asked_at, asked_by, version) "
 						+ "select ?, uai, academie, ?, ?, 'Un message', now(), ?, 0 from establishment where uai = ?")
-				.params(UUID.randomUUID(), this.given.ambassador("09").id(), word, this.me.id(),
-						this.given.school("059"))
+				.params(UUID.randomUUID(), introducer.id(), word, this.me.id(), this.given.school("059"))
 				.update();
 		});
-		List<List<String>> organisations = csv(get("/organisations/export.csv?q=" + word + "&type=RESEAU"));
+		List<List<String>> organisations = CsvFile.records(get("/organisations/export.csv?q=" + word + "&type=RESEAU"));
 		assertThat(organisations.get(1)).containsExactly(word, "Réseau", "Lille", "", "0");
-		List<List<String>> introductions = csv(get("/introductions/export.csv"));
+		List<List<String>> introductions = CsvFile.records(get("/introductions/export.csv"));
 		assertThat(introductions).filteredOn((record) -> record.contains(word))
 			.singleElement()
-			.satisfies((record) -> assertThat(record).contains("En attente", "Collège de l’Exemple"));
-		assertThat(csv(get("/introductions/export.csv", this.given.ambassador("20"))))
+			.satisfies(
+					(record) -> assertThat(record).contains("En attente", "Collège de l’Exemple", introducer.name()));
+		assertThat(CsvFile.records(get("/introductions/export.csv", this.given.ambassador("20"))))
 			.noneMatch((record) -> record.contains(word));
 	}
 
@@ -161,10 +164,10 @@ class WholeListTests {
 			}
 		});
 		MvcTestResult answer = get("/appels/campagnes/" + campaign + "/export.csv");
-		List<List<String>> records = csv(answer);
-		assertThat(column(records, "UAI")).containsExactly(open, done);
-		assertThat(column(records, "Suite")).containsExactly("", "Fait");
-		assertThat(column(records, "Résultat du dernier échange")).containsExactly("Joint", "");
+		List<List<String>> records = CsvFile.records(answer);
+		assertThat(CsvFile.column(records, "UAI")).containsExactly(open, done);
+		assertThat(CsvFile.column(records, "Suite")).containsExactly("", "Fait");
+		assertThat(CsvFile.column(records, "Résultat du dernier échange")).containsExactly("Joint", "");
 		assertThat(answer.getResponse().getHeader("Content-Disposition")).contains("appels-de-campagne_rentree_");
 		assertThat(page("/appels/campagnes/" + campaign)).contains("/appels/campagnes/" + campaign + "/export.xlsx");
 		assertThat(get("/appels/campagnes/" + UUID.randomUUID() + "/export.csv")).hasStatus(404);
@@ -204,28 +207,6 @@ class WholeListTests {
 
 	private String page(String address) {
 		return new String(get(address).getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
-	}
-
-	private static List<List<String>> csv(MvcTestResult answer) throws IOException {
-		assertThat(answer).hasStatusOk();
-		try (CsvReader<CsvRecord> reader = CsvReader.builder()
-			.fieldSeparator(';')
-			.detectBomHeader(true)
-			.ofCsvRecord(new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()));
-				Stream<CsvRecord> records = reader.stream()) {
-			return records.map(CsvRecord::getFields).toList();
-		}
-	}
-
-	/** The cells below a heading, down to the empty row. */
-	private static List<String> column(List<List<String>> records, String heading) {
-		int column = records.getFirst().indexOf(heading);
-		assertThat(column).as("%s in %s", heading, records.getFirst()).isNotNegative();
-		return records.stream()
-			.skip(1)
-			.takeWhile((record) -> !record.stream().allMatch(String::isEmpty))
-			.map((record) -> record.get(column))
-			.toList();
 	}
 
 	private static List<String> all(String page, String pattern) {
