@@ -18,11 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record Asked(SchoolScope scope, Period period, List<Chosen> own) {
 
-	/** The same list, its days written out so that the address stays true tomorrow. */
-	QueryLink link(String path) {
-		QueryLink link = this.scope.link(path)
-			.with(Period.SINCE, this.period.first())
-			.with(Period.UNTIL, this.period.last());
+	/** Another address about the same schools and, where it is of some, days. */
+	QueryLink link(String path, boolean ofDays) {
+		QueryLink link = this.scope.link(path);
+		return ofDays ? this.period.on(link) : link;
+	}
+
+	/** Adds to an address what only this list is asked. */
+	QueryLink on(QueryLink list) {
+		QueryLink link = list;
 		for (Chosen chosen : this.own) {
 			link = link.with(chosen.criterion().parameter(), chosen.value());
 		}

@@ -4,8 +4,6 @@ import java.util.Map;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.establishment.SchoolScope;
-import fr.dossiersco.outreach.pipeline.Stage;
-import fr.dossiersco.outreach.pipeline.Stages;
 import fr.dossiersco.outreach.web.PdfPages;
 import fr.dossiersco.outreach.web.QueryLink;
 
@@ -31,14 +29,11 @@ class DashboardController {
 
 	private final DashboardQuery query;
 
-	private final Stages stages;
-
 	private final PdfPages pdf;
 
-	DashboardController(Overview overview, DashboardQuery query, Stages stages, PdfPages pdf) {
+	DashboardController(Overview overview, DashboardQuery query, PdfPages pdf) {
 		this.overview = overview;
 		this.query = query;
-		this.stages = stages;
 		this.pdf = pdf;
 	}
 
@@ -76,8 +71,7 @@ class DashboardController {
 	}
 
 	private DashboardPage read(SchoolScope scope, Period period, CurrentAccount me) {
-		return new DashboardPage(this.overview.recent(scope, period, me), scope, period, own(scope, period),
-				followed());
+		return new DashboardPage(this.overview.recent(scope, period, me), scope, period, own(scope, period));
 	}
 
 	/** The address of what is asked, and no more: it goes on as days go by. */
@@ -85,16 +79,6 @@ class DashboardController {
 		return scope.link(PATH)
 			.with(Period.SINCE, period.isUsual() ? null : period.first())
 			.with(Period.UNTIL, period.isUpToToday() ? null : period.last());
-	}
-
-	/** The first stage on the way, or further. */
-	private String followed() {
-		return this.stages.all()
-			.stream()
-			.filter((stage) -> !stage.isAside())
-			.findFirst()
-			.map(Stage::orFurther)
-			.orElse("");
 	}
 
 }

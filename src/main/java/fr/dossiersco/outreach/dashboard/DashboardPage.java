@@ -14,9 +14,8 @@ import fr.dossiersco.outreach.web.QueryLink;
  * many rows.
  *
  * @param own the page's address, with what was asked and no more
- * @param followed what the list of schools is asked for those on the way or at its end
  */
-record DashboardPage(Overview.View figures, SchoolScope scope, Period period, QueryLink own, String followed) {
+record DashboardPage(Overview.View figures, SchoolScope scope, Period period, QueryLink own) {
 
 	private static final List<Integer> SPANS = List.of(7, 30, 90, 365);
 
@@ -98,23 +97,23 @@ record DashboardPage(Overview.View figures, SchoolScope scope, Period period, Qu
 	}
 
 	public String reached() {
-		return list("joints", this.period).toString();
+		return list(ReachedSchools.NAME, this.period).toString();
 	}
 
 	public String moves() {
-		return list("mouvements", this.period).toString();
+		return list(Movements.NAME, this.period).toString();
 	}
 
 	public String newPeople() {
-		return list("nouveaux-contacts", this.period).toString();
+		return list(NewPeople.NAME, this.period).toString();
 	}
 
 	public String introductions() {
-		return list("introductions", this.period).toString();
+		return list(AskedIntroductions.NAME, this.period).toString();
 	}
 
 	public String accepted() {
-		return list("introductions", this.period).with(AskedIntroductions.OUTCOME, "ACCEPTEE").toString();
+		return list(AskedIntroductions.NAME, this.period).with(AskedIntroductions.OUTCOME, "ACCEPTEE").toString();
 	}
 
 	public String objection(UUID id) {
@@ -154,15 +153,19 @@ record DashboardPage(Overview.View figures, SchoolScope scope, Period period, Qu
 	}
 
 	public String unowned() {
-		return this.scope.list().with("etape", this.followed).replacing("responsable", "PERSONNE").toString();
+		return followed().replacing("responsable", "PERSONNE").toString();
 	}
 
 	public String unknown() {
-		return this.scope.list().with("etape", this.followed).with("contact", "aucun").toString();
+		return followed().with("contact", "aucun").toString();
+	}
+
+	private QueryLink followed() {
+		return this.scope.list().with("etape", this.figures.followed());
 	}
 
 	public String withoutPhone() {
-		return this.scope.link("/tableau-de-bord/sans-telephone").toString();
+		return this.scope.link("/tableau-de-bord/" + PeopleWithoutPhone.NAME).toString();
 	}
 
 	public String met(String approach) {
@@ -190,7 +193,8 @@ record DashboardPage(Overview.View figures, SchoolScope scope, Period period, Qu
 	}
 
 	private String moved(String way, String stage, int days) {
-		return list("mouvements", lasting(this.period.lastDays(days), this.period.today())).with(way, stage).toString();
+		return list(Movements.NAME, lasting(this.period.lastDays(days), this.period.today())).with(way, stage)
+			.toString();
 	}
 
 	public String exchangesOf(Overview.Week week) {
@@ -202,7 +206,7 @@ record DashboardPage(Overview.View figures, SchoolScope scope, Period period, Qu
 	}
 
 	public String movesOf(Overview.Week week) {
-		return list("mouvements", whole(week)).toString();
+		return list(Movements.NAME, whole(week)).toString();
 	}
 
 	/** Up to today: what is dated later was not counted. */
@@ -220,13 +224,11 @@ record DashboardPage(Overview.View figures, SchoolScope scope, Period period, Qu
 	}
 
 	private QueryLink exchanges(Period period) {
-		return list("echanges", period);
+		return list(RecentExchanges.NAME, period);
 	}
 
 	private QueryLink list(String name, Period period) {
-		return this.scope.link("/tableau-de-bord/" + name)
-			.with(Period.SINCE, period.first())
-			.with(Period.UNTIL, period.last());
+		return period.on(this.scope.link("/tableau-de-bord/" + name));
 	}
 
 	/**

@@ -17,6 +17,7 @@ import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -34,29 +36,25 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class FigureListController {
 
-	private static final String MOVEMENTS = "/tableau-de-bord/mouvements";
+	private static final String PATH = "/tableau-de-bord/";
 
-	private static final String EXCHANGES = "/tableau-de-bord/echanges";
+	private static final String CSV = "/export.csv";
 
-	private static final String REACHED = "/tableau-de-bord/joints";
+	private static final String XLSX = "/export.xlsx";
 
-	private static final String NEW_PEOPLE = "/tableau-de-bord/nouveaux-contacts";
+	private static final String MOVEMENTS = PATH + Movements.NAME;
 
-	private static final String WITHOUT_PHONE = "/tableau-de-bord/sans-telephone";
+	private static final String EXCHANGES = PATH + RecentExchanges.NAME;
 
-	private static final String INTRODUCTIONS = "/tableau-de-bord/introductions";
+	private static final String REACHED = PATH + ReachedSchools.NAME;
 
-	private final Movements movements;
+	private static final String NEW_PEOPLE = PATH + NewPeople.NAME;
 
-	private final RecentExchanges exchanges;
+	private static final String WITHOUT_PHONE = PATH + PeopleWithoutPhone.NAME;
 
-	private final ReachedSchools reached;
+	private static final String INTRODUCTIONS = PATH + AskedIntroductions.NAME;
 
-	private final NewPeople newPeople;
-
-	private final PeopleWithoutPhone withoutPhone;
-
-	private final AskedIntroductions introductions;
+	private final List<FigureList<?>> lists;
 
 	private final DashboardQuery query;
 
@@ -64,84 +62,31 @@ class FigureListController {
 
 	private final MessageSource messages;
 
-	FigureListController(Movements movements, RecentExchanges exchanges, ReachedSchools reached, NewPeople newPeople,
-			PeopleWithoutPhone withoutPhone, AskedIntroductions introductions, DashboardQuery query,
-			ListExports exports, MessageSource messages) {
-		this.movements = movements;
-		this.exchanges = exchanges;
-		this.reached = reached;
-		this.newPeople = newPeople;
-		this.withoutPhone = withoutPhone;
-		this.introductions = introductions;
+	FigureListController(List<FigureList<?>> lists, DashboardQuery query, ListExports exports, MessageSource messages) {
+		this.lists = lists;
 		this.query = query;
 		this.exports = exports;
 		this.messages = messages;
 	}
 
-	@GetMapping(MOVEMENTS)
-	ModelAndView movements(@RequestParam Map<String, String> query, PageRequest page) {
-		return page(this.movements, query, page);
+	@GetMapping({ MOVEMENTS, EXCHANGES, REACHED, NEW_PEOPLE, WITHOUT_PHONE, INTRODUCTIONS })
+	ModelAndView page(HttpServletRequest request, @RequestParam Map<String, String> query, PageRequest page) {
+		return page(list(request), query, page);
 	}
 
-	@GetMapping({ MOVEMENTS + "/export.csv", MOVEMENTS + "/export.xlsx" })
-	void movements(@RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
-			HttpServletResponse response) throws IOException {
-		send(this.movements, query, format, me, response);
+	@GetMapping({ MOVEMENTS + CSV, MOVEMENTS + XLSX, EXCHANGES + CSV, EXCHANGES + XLSX, REACHED + CSV, REACHED + XLSX,
+			NEW_PEOPLE + CSV, NEW_PEOPLE + XLSX, WITHOUT_PHONE + CSV, WITHOUT_PHONE + XLSX, INTRODUCTIONS + CSV,
+			INTRODUCTIONS + XLSX })
+	void export(HttpServletRequest request, @RequestParam Map<String, String> query, FileFormat format,
+			CurrentAccount me, HttpServletResponse response) throws IOException {
+		send(list(request), query, format, me, response);
 	}
 
-	@GetMapping(EXCHANGES)
-	ModelAndView exchanges(@RequestParam Map<String, String> query, PageRequest page) {
-		return page(this.exchanges, query, page);
-	}
-
-	@GetMapping({ EXCHANGES + "/export.csv", EXCHANGES + "/export.xlsx" })
-	void exchanges(@RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
-			HttpServletResponse response) throws IOException {
-		send(this.exchanges, query, format, me, response);
-	}
-
-	@GetMapping(REACHED)
-	ModelAndView reached(@RequestParam Map<String, String> query, PageRequest page) {
-		return page(this.reached, query, page);
-	}
-
-	@GetMapping({ REACHED + "/export.csv", REACHED + "/export.xlsx" })
-	void reached(@RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
-			HttpServletResponse response) throws IOException {
-		send(this.reached, query, format, me, response);
-	}
-
-	@GetMapping(NEW_PEOPLE)
-	ModelAndView newPeople(@RequestParam Map<String, String> query, PageRequest page) {
-		return page(this.newPeople, query, page);
-	}
-
-	@GetMapping({ NEW_PEOPLE + "/export.csv", NEW_PEOPLE + "/export.xlsx" })
-	void newPeople(@RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
-			HttpServletResponse response) throws IOException {
-		send(this.newPeople, query, format, me, response);
-	}
-
-	@GetMapping(WITHOUT_PHONE)
-	ModelAndView withoutPhone(@RequestParam Map<String, String> query, PageRequest page) {
-		return page(this.withoutPhone, query, page);
-	}
-
-	@GetMapping({ WITHOUT_PHONE + "/export.csv", WITHOUT_PHONE + "/export.xlsx" })
-	void withoutPhone(@RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
-			HttpServletResponse response) throws IOException {
-		send(this.withoutPhone, query, format, me, response);
-	}
-
-	@GetMapping(INTRODUCTIONS)
-	ModelAndView introductions(@RequestParam Map<String, String> query, PageRequest page) {
-		return page(this.introductions, query, page);
-	}
-
-	@GetMapping({ INTRODUCTIONS + "/export.csv", INTRODUCTIONS + "/export.xlsx" })
-	void introductions(@RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
-			HttpServletResponse response) throws IOException {
-		send(this.introductions, query, format, me, response);
+	/** The list that the address names. */
+	private FigureList<?> list(HttpServletRequest request) {
+		String pattern = (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+		String name = pattern.split("/")[2];
+		return this.lists.stream().filter((list) -> list.name().equals(name)).findFirst().orElseThrow();
 	}
 
 	private <R> ModelAndView page(FigureList<R> list, Map<String, String> query, PageRequest page) {
@@ -149,15 +94,16 @@ class FigureListController {
 		long total = list.total(asked);
 		PageRequest within = page.within(total);
 		QueryLink link = link(list, asked);
-		return new ModelAndView("dashboard/" + list.name(), "view",
-				new FigureListPage<>(list.name(), list.isOfDays() ? asked.period() : null, back(list, asked),
-						removals(asked, link), list.rows(asked, within), Pagination.of(within, total, link)));
+		return new ModelAndView("dashboard/list", "view",
+				new FigureListPage<>(list.name(), list.isOfDays() ? asked.period() : null,
+						asked.link("/tableau-de-bord", list.isOfDays()).toString(), removals(asked, link),
+						list.rows(asked, within), Pagination.of(within, total, link)));
 	}
 
 	private <R> void send(FigureList<R> list, Map<String, String> query, FileFormat format, CurrentAccount me,
 			HttpServletResponse response) throws IOException {
 		Asked asked = asked(list, query);
-		Filters filters = asked.scope().filters();
+		Filters filters = new Filters().with(asked.scope().filters());
 		if (list.isOfDays()) {
 			filters.with("dashboard.export.since", asked.period().first())
 				.with("dashboard.export.until", asked.period().last());
@@ -179,16 +125,7 @@ class FigureListController {
 	}
 
 	private static QueryLink link(FigureList<?> list, Asked asked) {
-		QueryLink link = asked.link("/tableau-de-bord/" + list.name());
-		return list.isOfDays() ? link : link.without(Period.SINCE).without(Period.UNTIL);
-	}
-
-	private static String back(FigureList<?> list, Asked asked) {
-		QueryLink dashboard = asked.scope().link("/tableau-de-bord");
-		return (list.isOfDays()
-				? dashboard.with(Period.SINCE, asked.period().first()).with(Period.UNTIL, asked.period().last())
-				: dashboard)
-			.toString();
+		return asked.on(asked.link(PATH + list.name(), list.isOfDays()));
 	}
 
 	private List<SchoolScope.Removal> removals(Asked asked, QueryLink link) {

@@ -62,8 +62,8 @@ class FunnelController {
 	void export(@RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
 			HttpServletResponse response) throws IOException {
 		SchoolScope scope = this.query.scope(query);
-		this.exports.send(new ListExport<>("dashboard.funnel.title", scope.link(PATH), false, scope.filters().toList(),
-				columns, () -> this.funnel.steps(scope).stream()), format, me, response);
+		this.exports.send(new ListExport<>("dashboard.funnel.title", scope.link(PATH), false, scope.filters(), columns,
+				() -> this.funnel.steps(scope).stream()), format, me, response);
 	}
 
 	/** A stage, and the list of the schools that came there. */

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Movements extends FigureList<Movements.Movement> {
 
+	static final String NAME = "mouvements";
+
 	/** The stage that schools came to. */
 	static final String TO = "etape";
 
@@ -31,7 +33,7 @@ class Movements extends FigureList<Movements.Movement> {
 
 	@Override
 	String name() {
-		return "mouvements";
+		return NAME;
 	}
 
 	@Override

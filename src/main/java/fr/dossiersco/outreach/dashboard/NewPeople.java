@@ -7,13 +7,15 @@ import org.springframework.stereotype.Component;
 @Component
 class NewPeople extends PeopleList {
 
+	static final String NAME = "nouveaux-contacts";
+
 	NewPeople(JdbcClient jdbc) {
 		super(jdbc);
 	}
 
 	@Override
 	String name() {
-		return "nouveaux-contacts";
+		return NAME;
 	}
 
 	@Override

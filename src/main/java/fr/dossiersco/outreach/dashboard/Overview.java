@@ -100,11 +100,12 @@ class Overview {
 	private View counted(SchoolScope scope, Period period) {
 		Figures figures = figures(scope, period);
 		List<StageFigure> stages = stages(scope, period);
-		Stage goal = goal();
+		List<Stage> way = this.stages.all().stream().filter((stage) -> !stage.isAside()).toList();
+		Stage goal = goal(way);
 		return new View(LocalDateTime.ofInstant(this.clock.instant(), Period.PARIS), stages, figures,
 				this.stale.baskets(scope).stale(), objections(scope, period), goal,
 				(goal != null) ? ways(scope, goal) : List.of(), weeks(scope, period), latest(scope),
-				overdue(scope, period));
+				overdue(scope, period), way.isEmpty() ? null : way.getFirst().orFurther());
 	}
 
 	private List<StageFigure> stages(SchoolScope scope, Period period) {
@@ -223,8 +224,7 @@ class Overview {
 			.list();
 	}
 
-	private @Nullable Stage goal() {
-		List<Stage> way = this.stages.all().stream().filter((stage) -> !stage.isAside()).toList();
+	private static @Nullable Stage goal(List<Stage> way) {
 		Optional<Stage> named = way.stream().filter((stage) -> stage.code().equals(GOAL)).findFirst();
 		return named.or(() -> way.stream().filter((stage) -> !stage.isUnderWay()).findFirst()).orElse(null);
 	}
@@ -309,10 +309,12 @@ class Overview {
 	 * @param stale how many schools are to be taken up again
 	 * @param goal the stage that « ways » counts, null when no stage is on the way
 	 * @param weeks a year of them
+	 * @param followed what the list of schools is asked for those on the way or at its
+	 * end, null when no stage is on the way
 	 */
 	record View(LocalDateTime countedAt, List<StageFigure> stages, Figures figures, long stale,
 			List<Objection> objections, @Nullable Stage goal, List<Way> ways, List<Week> weeks,
-			List<LatestAction> latest, List<Overdue> overdue) {
+			List<LatestAction> latest, List<Overdue> overdue, @Nullable String followed) {
 
 		/** The largest number of schools at one stage, 1 at least. */
 		public long most() {

@@ -7,6 +7,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PeopleWithoutPhone extends PeopleList {
 
+	static final String NAME = "sans-telephone";
+
 	static final String CONDITION = "not c.has_phone and not c.opposed and ";
 
 	PeopleWithoutPhone(JdbcClient jdbc) {
@@ -15,7 +17,7 @@ class PeopleWithoutPhone extends PeopleList {
 
 	@Override
 	String name() {
-		return "sans-telephone";
+		return NAME;
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
+import fr.dossiersco.outreach.web.QueryLink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,11 @@ record Period(LocalDate first, LocalDate last, LocalDate today, boolean reversed
 	/** When it ends: the moment after. */
 	OffsetDateTime end() {
 		return midnight(this.last.plusDays(1));
+	}
+
+	/** Adds these days to an address, written out so that it stays true tomorrow. */
+	QueryLink on(QueryLink link) {
+		return link.with(SINCE, this.first).with(UNTIL, this.last);
 	}
 
 	/** As many days, just before. */

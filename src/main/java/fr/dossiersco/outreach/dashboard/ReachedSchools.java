@@ -13,13 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ReachedSchools extends FigureList<ReachedSchools.Reached> {
 
+	static final String NAME = "joints";
+
 	ReachedSchools(JdbcClient jdbc) {
 		super(jdbc, Reached.class);
 	}
 
 	@Override
 	String name() {
-		return "joints";
+		return NAME;
 	}
 
 	@Override

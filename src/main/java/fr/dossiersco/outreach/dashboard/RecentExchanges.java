@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RecentExchanges extends FigureList<RecentExchanges.Exchange> {
 
+	static final String NAME = "echanges";
+
 	static final String CHANNEL = "canal";
 
 	static final String DIRECTION = "sens";
@@ -42,7 +44,7 @@ class RecentExchanges extends FigureList<RecentExchanges.Exchange> {
 
 	@Override
 	String name() {
-		return "echanges";
+		return NAME;
 	}
 
 	@Override

@@ -74,10 +74,8 @@ public record SchoolScope(Map<String, String> criteria, List<Field> fields, List
 	}
 
 	/** What is asked, for the head of a file. */
-	public ListExport.Filters filters() {
-		ListExport.Filters filters = new ListExport.Filters();
-		this.tags.forEach((tag) -> filters.with(tag.name(), tag.value()));
-		return filters;
+	public List<ListExport.Filter> filters() {
+		return this.tags.stream().map((tag) -> new ListExport.Filter(tag.name(), tag.value())).toList();
 	}
 
 	/** Whether something is asked. */

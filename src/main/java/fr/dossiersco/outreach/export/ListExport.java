@@ -50,6 +50,12 @@ public record ListExport<R>(String title, QueryLink address, boolean personal, L
 			return with(label, (code != null) ? new Label(prefix + code) : null);
 		}
 
+		/** Adds those that were put together elsewhere. */
+		public Filters with(List<Filter> others) {
+			this.filters.addAll(others);
+			return this;
+		}
+
 		public List<Filter> toList() {
 			return List.copyOf(this.filters);
 		}

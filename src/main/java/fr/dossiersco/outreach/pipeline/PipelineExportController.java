@@ -1,7 +1,6 @@
 package fr.dossiersco.outreach.pipeline;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,9 +49,10 @@ class PipelineExportController {
 		String asked = query.get(PipelineController.STAGE);
 		String stage = labels.containsKey(asked) ? asked : null;
 		Sorting sorting = Sorting.of(query.get("tri"), PipelineList.sorts(), PipelineList.USUAL_SORT);
-		List<ListExport.Filter> filters = new ArrayList<>(
-				new Filters().with("pipeline.stage", (stage != null) ? labels.get(stage) : null).toList());
-		filters.addAll(scope.filters().toList());
+		List<ListExport.Filter> filters = new Filters()
+			.with("pipeline.stage", (stage != null) ? labels.get(stage) : null)
+			.with(scope.filters())
+			.toList();
 		QueryLink link = scope.link(PipelineController.PATH).with(PipelineController.STAGE, stage);
 		this.exports.send(new ListExport<>("pipeline.page.title", link, false, filters, columns(labels),
 				() -> this.list.all(stage, scope, sorting)), format, me, response);

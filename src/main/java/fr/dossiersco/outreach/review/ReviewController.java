@@ -3,7 +3,6 @@ package fr.dossiersco.outreach.review;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import fr.dossiersco.outreach.establishment.SchoolScopes;
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.export.Column;
 import fr.dossiersco.outreach.export.Label;
+import fr.dossiersco.outreach.export.ListExport.Filters;
 import fr.dossiersco.outreach.export.ListExport;
 import fr.dossiersco.outreach.export.ListExports;
 import fr.dossiersco.outreach.review.StaleSchools.Basket;
@@ -108,11 +108,10 @@ class ReviewController {
 			HttpServletResponse response) throws IOException {
 		SchoolScope scope = this.scopes.read(query, StaleSchools.CRITERIA);
 		Basket chosen = basket(query);
-		List<ListExport.Filter> filters = new ArrayList<>();
-		if (chosen != null) {
-			filters.add(new ListExport.Filter("review.basket", new Label("review.basket." + chosen + ".name")));
-		}
-		filters.addAll(scope.filters().toList());
+		List<ListExport.Filter> filters = new Filters()
+			.with("review.basket", (chosen != null) ? new Label("review.basket." + chosen + ".name") : null)
+			.with(scope.filters())
+			.toList();
 		this.exports.send(new ListExport<>("review.title", scope.link(PATH).with(BASKET, chosen), false, filters,
 				columns, () -> this.stale.all(chosen, scope)), format, me, response);
 	}

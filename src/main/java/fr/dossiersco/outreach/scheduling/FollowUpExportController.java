@@ -8,6 +8,7 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.establishment.SchoolScopes;
 import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.ListExport.Filters;
 import fr.dossiersco.outreach.export.ListExport;
 import fr.dossiersco.outreach.export.ListExports;
 import fr.dossiersco.outreach.web.FileFormat;
@@ -53,7 +54,7 @@ class FollowUpExportController {
 	void export(@ModelAttribute("filter") FollowUpFilter filter, @RequestParam Map<String, String> query,
 			FileFormat format, CurrentAccount me, HttpServletResponse response) throws IOException {
 		SchoolScope scope = this.scopes.read(query, FollowUpFilter.SCHOOLS);
-		List<ListExport.Filter> filters = scope.filters()
+		List<ListExport.Filter> filters = new Filters().with(scope.filters())
 			.with("scheduling.export.owner", this.list.ownerName(filter, me))
 			.coded("scheduling.export.when", "scheduling.when.", filter.quand())
 			.toList();

@@ -134,8 +134,7 @@ class DashboardTests {
 	private DashboardPage page(Map<String, String> asked) {
 		Period period = this.query.period(asked);
 		SchoolScope scope = this.query.scope(asked);
-		return new DashboardPage(this.overview.of(scope, period), scope, period, scope.link("/tableau-de-bord"),
-				"AU-MOINS-REPERE");
+		return new DashboardPage(this.overview.of(scope, period), scope, period, scope.link("/tableau-de-bord"));
 	}
 
 	/** The schools that are asked for, told one criterion after the other. */
