@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.LargeTotals;
+import fr.dossiersco.outreach.web.ListQuestion;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,12 @@ class ContactList {
 							+ order(filter.sorting().column(), filter.sorting().descending()) + " limit " + most)
 			.query(UUID.class)
 			.list();
+	}
+
+	/** The people of the list, whatever their order. */
+	ListQuestion everyone(ContactFilter filter) {
+		Question question = question(filter);
+		return new ListQuestion("select c.id as key from contact c" + question.where(), question.values);
 	}
 
 	private long total(Question question, CurrentAccount me) {

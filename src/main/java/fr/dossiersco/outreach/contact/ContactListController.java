@@ -1,6 +1,5 @@
 package fr.dossiersco.outreach.contact;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,8 +15,6 @@ import fr.dossiersco.outreach.web.QueryLink;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -40,16 +37,16 @@ class ContactListController {
 
 	private final List<ListAction> actions;
 
-	private final MessageSource messages;
+	private final ContactFilterWords words;
 
 	ContactListController(ContactList list, TerritoryChoices territory, ObjectProvider<ContactFacet> facets,
-			BusinessCards cards, List<ListAction> actions, MessageSource messages) {
+			BusinessCards cards, List<ListAction> actions, ContactFilterWords words) {
 		this.list = list;
 		this.facets = facets;
 		this.cards = cards;
 		this.actions = actions.stream().filter((action) -> action.concerns(ContactFilter.PATH)).toList();
 		this.territory = territory;
-		this.messages = messages;
+		this.words = words;
 	}
 
 	@GetMapping(ContactFilter.PATH)
@@ -63,7 +60,7 @@ class ContactListController {
 		return new ModelAndView("contact/list", "view",
 				new ContactListPage(filter, found.rows(), found.total(), nobody,
 						Pagination.of(page, found.total(), filter.link()), filter.link(), academies, departements,
-						tags(filter, academies, departements, known), known, this.actions));
+						tags(filter, known), known, this.actions));
 	}
 
 	/** The people of the list, for an address book. */
@@ -82,48 +79,12 @@ class ContactListController {
 		return BusinessCards.download(card, "contact");
 	}
 
-	private List<Tag> tags(ContactFilter filter, Map<String, String> academies, Map<String, String> departements,
-			List<ContactFacet> known) {
-		List<Tag> tags = new ArrayList<>();
+	private List<Tag> tags(ContactFilter filter, List<ContactFacet> known) {
 		QueryLink link = filter.link();
-		if (filter.q() != null) {
-			tags.add(new Tag("« " + filter.q() + " »", link.without("q").toString()));
-		}
-		if (filter.profile() != null) {
-			tags.add(new Tag(text("contact.profile." + filter.profile()), link.without("profil").toString()));
-		}
-		if (filter.academie() != null) {
-			tags.add(new Tag(
-					text("contact.list.academieOf", academies.getOrDefault(filter.academie(), filter.academie())),
-					link.without("academie").toString()));
-		}
-		if (filter.departement() != null) {
-			tags.add(new Tag(departements.getOrDefault(filter.departement(), filter.departement()),
-					link.without("departement").toString()));
-		}
-		if (filter.attitude() != null) {
-			tags.add(new Tag(text("contact.attitude." + filter.attitude()), link.without("attitude").toString()));
-		}
-		if (filter.exchange() != null) {
-			tags.add(new Tag(text("contact.list.exchange." + filter.exchange()), link.without("echange").toString()));
-		}
-		for (ContactFacet facet : known) {
-			facet.choices()
-				.stream()
-				.filter((choice) -> choice.value().equals(filter.facets().get(facet.parameter())))
-				.forEach((choice) -> tags.add(new Tag(choice.text(), link.without(facet.parameter()).toString())));
-		}
-		if (filter.phone() != null) {
-			tags.add(new Tag(text("contact.list.phone." + filter.phone()), link.without("telephone").toString()));
-		}
-		if (filter.opposed() != null) {
-			tags.add(new Tag(text("contact.list.opposed." + filter.opposed()), link.without("opposition").toString()));
-		}
-		return tags;
-	}
-
-	private String text(String key, Object... values) {
-		return this.messages.getMessage(key, values, LocaleContextHolder.getLocale());
+		return this.words.of(filter, known)
+			.stream()
+			.map((word) -> new Tag(word.label(), link.without(word.parameter()).toString()))
+			.toList();
 	}
 
 	/**

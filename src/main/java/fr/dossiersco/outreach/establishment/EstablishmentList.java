@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import fr.dossiersco.outreach.establishment.EstablishmentSearch.Closeness;
 import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.LargeTotals;
+import fr.dossiersco.outreach.web.ListQuestion;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
@@ -155,15 +157,36 @@ class EstablishmentList {
 		search.rank(query);
 		for (Closeness closeness : Closeness.values()) {
 			EstablishmentQuery attempt = query.copy();
-			if (restricted(attempt, search, closeness)
-					&& attempt.on(this.jdbc, "select exists (select " + attempt.from() + ")")
-						.query(Boolean.class)
-						.single()) {
+			if (restricted(attempt, search, closeness) && answers(attempt)) {
 				return lines(attempt, order(attempt, search, closeness, filter.sorting()),
 						(closeness == Closeness.CLOSEST) ? CLOSEST : null);
 			}
 		}
 		return Stream.empty();
+	}
+
+	/** The schools of the list, whatever their order. To be called in a transaction. */
+	ListQuestion question(EstablishmentFilter filter, List<Criterion> criteria) {
+		EstablishmentQuery query = query(filter, criteria);
+		SearchWords words = SearchWords.of(filter.search());
+		if (isBrowsing(words)) {
+			return query.question("select e.uai as key " + query.from());
+		}
+		EstablishmentSearch search = new EstablishmentSearch(words);
+		search.rank(query);
+		for (Closeness closeness : Closeness.values()) {
+			EstablishmentQuery attempt = query.copy();
+			if (restricted(attempt, search, closeness) && answers(attempt)) {
+				String few = (closeness == Closeness.CLOSEST)
+						? "\n" + search.relevance(closeness).sql() + " limit " + CLOSEST : "";
+				return attempt.question("select e.uai as key " + attempt.from() + few);
+			}
+		}
+		return new ListQuestion("select e.uai as key from establishment e where false", Map.of());
+	}
+
+	private boolean answers(EstablishmentQuery query) {
+		return query.on(this.jdbc, "select exists (select " + query.from() + ")").query(Boolean.class).single();
 	}
 
 	/** Whether closed schools are left out because nobody asked for them. */

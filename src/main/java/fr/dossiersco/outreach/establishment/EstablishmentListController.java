@@ -32,11 +32,15 @@ class EstablishmentListController {
 
 	private final List<ListAction> actions;
 
+	private final CriterionWords words;
+
 	private final MessageSource messages;
 
-	EstablishmentListController(EstablishmentList schools, List<ListAction> actions, MessageSource messages) {
+	EstablishmentListController(EstablishmentList schools, List<ListAction> actions, CriterionWords words,
+			MessageSource messages) {
 		this.schools = schools;
 		this.actions = actions.stream().filter((action) -> action.concerns(EstablishmentFilter.PATH)).toList();
+		this.words = words;
 		this.messages = messages;
 	}
 
@@ -69,15 +73,13 @@ class EstablishmentListController {
 	private List<Link> tags(EstablishmentFilter filter, List<Criterion> criteria) {
 		List<Link> tags = new ArrayList<>();
 		if (!filter.search().isEmpty()) {
-			tags.add(new Link(message("establishment.list.searched", filter.search()),
+			tags.add(new Link(this.words.searched(filter.search()),
 					filter.without(EstablishmentFilter.SEARCH).link().toString(), true));
 		}
 		for (Criterion criterion : criteria) {
 			String value = filter.get(criterion.parameter());
 			if (value != null) {
-				tags.add(new Link(
-						message("establishment.list.tag", message(criterion.label()),
-								criterion.text(value).orElseThrow()),
+				tags.add(new Link(this.words.of(criterion, value),
 						filter.without(criterion.parameter()).link().toString(), true));
 			}
 		}

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import fr.dossiersco.outreach.web.ListQuestion;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -62,6 +64,11 @@ final class EstablishmentQuery {
 	/** What is asked, apart from its order. */
 	Asked asked() {
 		return new Asked(from(), Map.copyOf(this.values));
+	}
+
+	/** A query of these schools, with its values. */
+	ListQuestion question(String sql) {
+		return new ListQuestion(sql, this.values);
 	}
 
 	JdbcClient.StatementSpec on(JdbcClient jdbc, String sql) {

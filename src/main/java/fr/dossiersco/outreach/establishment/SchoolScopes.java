@@ -3,13 +3,11 @@ package fr.dossiersco.outreach.establishment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 import fr.dossiersco.outreach.web.PageRequest;
 
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -23,11 +21,11 @@ public class SchoolScopes {
 
 	private final EstablishmentList list;
 
-	private final MessageSource messages;
+	private final CriterionWords words;
 
-	SchoolScopes(EstablishmentList list, MessageSource messages) {
+	SchoolScopes(EstablishmentList list, CriterionWords words) {
 		this.list = list;
-		this.messages = messages;
+		this.words = words;
 	}
 
 	/**
@@ -51,17 +49,12 @@ public class SchoolScopes {
 			fields.add(new SchoolScope.Field(criterion.parameter(), criterion.label(), criterion.choices(),
 					Objects.requireNonNullElse(value, "")));
 			if (value != null) {
-				String text = criterion.text(value).orElseThrow();
-				tags.add(new SchoolScope.Tag(criterion.parameter(), criterion.label(), text,
-						message("establishment.list.tag", message(criterion.label()), text)));
+				tags.add(new SchoolScope.Tag(criterion.parameter(), criterion.label(),
+						criterion.text(value).orElseThrow(), this.words.of(criterion, value)));
 			}
 		}
 		EstablishmentQuery asked = EstablishmentList.query(filter, known);
 		return new SchoolScope(filter.criteria(), fields, tags, asked.joins(), asked.conditions());
-	}
-
-	private String message(String key, Object... values) {
-		return this.messages.getMessage(key, values, Locale.FRENCH);
 	}
 
 }
