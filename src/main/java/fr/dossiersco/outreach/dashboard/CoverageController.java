@@ -29,6 +29,7 @@ import fr.dossiersco.outreach.territory.Academie;
 import fr.dossiersco.outreach.territory.Departement;
 import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.FileFormat;
+import fr.dossiersco.outreach.web.Proportion;
 import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.QueryValue;
 import fr.dossiersco.outreach.web.Sorting;

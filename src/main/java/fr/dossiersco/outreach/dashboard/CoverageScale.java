@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import fr.dossiersco.outreach.web.Proportion;
+
 /**
  * Five shades for shares, all as wide as one another: the smallest round step that
  * reaches the largest share. At the start, when hardly any school is reached, differences

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
+import fr.dossiersco.outreach.web.Proportion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.SimplePropertyRowMapper;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
+import fr.dossiersco.outreach.web.Proportion;
 import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ record EffectRanking(List<Row> rows, double scale) {
 		Proportion cold = of(ways, EffectController.Approach.FROID);
 		return ways.stream()
 			.filter((way) -> way.approach() != EffectController.Approach.FROID)
-			.map((way) -> new Comparison(way.approach(), verdict(way.success(), cold), way.success().minus(cold)))
+			.map((way) -> new Comparison(way.approach(), way.success().against(cold), way.success().minus(cold)))
 			.toList();
 	}
 
@@ -108,21 +109,6 @@ record EffectRanking(List<Row> rows, double scale) {
 		return ways.stream().filter((way) -> way.approach() == approach).findFirst().orElseThrow().success();
 	}
 
-	static Verdict verdict(Proportion way, Proportion cold) {
-		if (!way.isEnough() || !cold.isEnough()) {
-			return Verdict.INSUFFICIENT;
-		}
-		Proportion.Difference difference = way.minus(cold);
-		return (difference.low() > 0) ? Verdict.ABOVE : (difference.high() < 0) ? Verdict.BELOW : Verdict.UNDECIDED;
-	}
-
-	/** What can be concluded. */
-	enum Verdict {
-
-		INSUFFICIENT, ABOVE, BELOW, UNDECIDED
-
-	}
-
 	/**
 	 * @param answer null when it isn't known which one was given
 	 * @param all the address of the exchanges where it was said
@@ -148,7 +134,8 @@ record EffectRanking(List<Row> rows, double scale) {
 			String followed) {
 	}
 
-	record Comparison(EffectController.Approach approach, Verdict verdict, Proportion.Difference difference) {
+	record Comparison(EffectController.Approach approach, Proportion.Verdict verdict,
+			Proportion.Difference difference) {
 	}
 
 }

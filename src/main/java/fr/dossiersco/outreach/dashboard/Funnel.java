@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import fr.dossiersco.outreach.establishment.SchoolScope;
+import fr.dossiersco.outreach.web.Proportion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -22,6 +22,7 @@ import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.pipeline.Stage;
 import fr.dossiersco.outreach.pipeline.Stages;
 import fr.dossiersco.outreach.review.StaleSchools;
+import fr.dossiersco.outreach.web.Proportion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

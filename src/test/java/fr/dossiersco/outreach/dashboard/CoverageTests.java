@@ -20,6 +20,7 @@ import fr.dossiersco.outreach.dashboard.CoverageController.CoveragePage;
 import fr.dossiersco.outreach.dashboard.CoverageController.Place;
 import fr.dossiersco.outreach.territory.Departement;
 import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.web.Proportion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;

@@ -25,6 +25,7 @@ import fr.dossiersco.outreach.Given;
 import fr.dossiersco.outreach.StatementCount;
 import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.web.Proportion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;

@@ -17,6 +17,7 @@ import fr.dossiersco.outreach.dashboard.Funnel.Step;
 import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.establishment.SchoolScopes;
 import fr.dossiersco.outreach.establishment.SchoolSelection;
+import fr.dossiersco.outreach.web.Proportion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

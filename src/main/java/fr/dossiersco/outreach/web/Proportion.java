@@ -1,22 +1,22 @@
-package fr.dossiersco.outreach.dashboard;
+package fr.dossiersco.outreach.web;
 
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
 /**
- * A share of some exchanges, with what chance alone leaves open about it.
+ * A share of some cases, with what chance alone leaves open about it.
  *
  * @param part how many of them
  * @param total how many in all
  */
-record Proportion(long part, long total) {
+public record Proportion(long part, long total) {
 
 	/** Below, a share says more about chance than about what was said. */
-	static final int ENOUGH = 20;
+	public static final int ENOUGH = 20;
 
 	private static final double ERROR_RATE = 0.05;
 
-	/** Whether there are enough exchanges to say anything. */
+	/** Whether there are enough cases to say anything. */
 	public boolean isEnough() {
 		return this.total >= ENOUGH;
 	}
@@ -41,10 +41,19 @@ record Proportion(long part, long total) {
 	 * 10 of « Interval estimation for the difference between independent proportions »,
 	 * Statistics in Medicine 17, 1998): Wilson's two intervals, put together.
 	 */
-	Difference minus(Proportion other) {
+	public Difference minus(Proportion other) {
 		double difference = share() - other.share();
 		return new Difference(difference, difference - Math.hypot(share() - low(), other.high() - other.share()),
 				difference + Math.hypot(high() - share(), other.share() - other.low()));
+	}
+
+	/** What can be concluded of this share compared with another one. */
+	public Verdict against(Proportion other) {
+		if (!isEnough() || !other.isEnough()) {
+			return Verdict.INSUFFICIENT;
+		}
+		Difference difference = minus(other);
+		return (difference.low() > 0) ? Verdict.ABOVE : (difference.high() < 0) ? Verdict.BELOW : Verdict.UNDECIDED;
 	}
 
 	private Interval wilson() {
@@ -55,7 +64,14 @@ record Proportion(long part, long total) {
 	/**
 	 * How far one share is above another: from -1 to 1.
 	 */
-	record Difference(double value, double low, double high) {
+	public record Difference(double value, double low, double high) {
+	}
+
+	/** What can be concluded of a comparison. */
+	public enum Verdict {
+
+		INSUFFICIENT, ABOVE, BELOW, UNDECIDED
+
 	}
 
 }

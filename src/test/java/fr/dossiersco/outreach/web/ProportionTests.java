@@ -1,4 +1,4 @@
-package fr.dossiersco.outreach.dashboard;
+package fr.dossiersco.outreach.web;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +56,8 @@ class ProportionTests {
 	@ParameterizedTest
 	@CsvSource({ "40, 100, 10, 100, ABOVE", "10, 100, 40, 100, BELOW", "12, 100, 10, 100, UNDECIDED",
 			"19, 19, 0, 100, INSUFFICIENT", "90, 100, 0, 19, INSUFFICIENT" })
-	void whatCanBeConcluded(long part, long total, long coldPart, long coldTotal, EffectRanking.Verdict verdict) {
-		assertThat(EffectRanking.verdict(new Proportion(part, total), new Proportion(coldPart, coldTotal)))
-			.isEqualTo(verdict);
+	void whatCanBeConcluded(long part, long total, long coldPart, long coldTotal, Proportion.Verdict verdict) {
+		assertThat(new Proportion(part, total).against(new Proportion(coldPart, coldTotal))).isEqualTo(verdict);
 	}
 
 }
