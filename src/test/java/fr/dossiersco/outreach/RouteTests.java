@@ -163,6 +163,15 @@ class RouteTests {
 				"GET /rendez-vous/{id}", "POST /rendez-vous/{id}/retrait", "POST /rendez-vous/{id}/annonce",
 				"GET /rendez-vous/invitation/{followUp}", "GET /rendez-vous/agenda", "POST /rendez-vous/agenda",
 				"POST /rendez-vous/agenda/revocation");
+		know(Audience.SIGNED_IN, "GET /campagnes", "GET /campagnes/{id}", "GET /campagnes/{id}/destinataires",
+				"GET /campagnes/{id}/echanges", "GET /campagnes/{id}/avancees");
+		know(Audience.TEAM, "GET /campagnes/nouvelle", "POST /campagnes", "GET /campagnes/{id}/modifier",
+				"POST /campagnes/{id}/modifier", "POST /campagnes/{id}/lancement", "POST /campagnes/{id}/cloture",
+				"POST /campagnes/{id}/reouverture", "GET /campagnes/{id}/publications/nouvelle",
+				"POST /campagnes/{id}/publications", "GET /campagnes/{id}/publications/{publication}/modifier",
+				"POST /campagnes/{id}/publications/{publication}/modifier",
+				"POST /campagnes/{id}/publications/{publication}/retrait",
+				"POST /campagnes/{id}/publications/{publication}/retablissement");
 		know(Audience.SIGNED_IN, "GET /compte/bilan", "POST /compte/bilan", "POST /compte/bilan/arret");
 		know(Audience.EVERYONE, "GET /bilan/desabonnement/{token}", "POST /bilan/desabonnement/{token}");
 		know(Audience.EVERYONE, "GET /rdv/{token}", "POST /rdv/{token}", "GET /rdv/{token}/rendez-vous.ics",

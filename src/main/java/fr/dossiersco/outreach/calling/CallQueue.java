@@ -237,6 +237,11 @@ public class CallQueue {
 			.optional();
 	}
 
+	/** How often anyone is called or written to within thirty days, at most. */
+	public int monthlyCap() {
+		return this.properties.monthlyCap();
+	}
+
 	/** After how many failed tries someone else is to be found. */
 	public int triesBeforeSomeoneElse() {
 		return this.properties.triesBeforeSomeoneElse();

@@ -87,14 +87,19 @@ class CampaignController {
 	}
 
 	@GetMapping("/appels/campagnes/nouvelle")
-	ModelAndView form(@RequestParam(required = false) @Nullable String source, CurrentAccount me) {
-		return page(new CampaignForm(source, null, null, null, null, today(), null, List.of(me.id())), HttpStatus.OK);
+	ModelAndView form(@RequestParam(required = false) @Nullable String source,
+			@RequestParam(required = false) @Nullable UUID campagne, CurrentAccount me) {
+		CampaignForm form = this.campaigns.outreach(campagne)
+			.map((whole) -> new CampaignForm(whole.source(), whole.name(), whole.shortPurpose(), null, null, today(),
+					whole.endsOn(), List.of(me.id()), whole.id()))
+			.orElseGet(() -> new CampaignForm(source, null, null, null, null, today(), null, List.of(me.id()), null));
+		return page(form, HttpStatus.OK);
 	}
 
 	@PostMapping("/appels/campagnes")
 	ModelAndView create(@Valid @ModelAttribute("form") CampaignForm form, BindingResult errors, CurrentAccount me,
 			RedirectAttributes flash) {
-		Targets targets = this.campaigns.targets(form.source());
+		Targets targets = this.campaigns.targets(form);
 		if (targets.size() == 0) {
 			errors.rejectValue("source", "calling.campaign.nobody");
 		}
@@ -144,8 +149,8 @@ class CampaignController {
 
 	private ModelAndView page(CampaignForm form, HttpStatus status) {
 		return new ModelAndView("calling/campaign-form",
-				Map.of("form", form, "view",
-						new CampaignFormPage(this.campaigns.callers(), this.campaigns.targets(form.source()).size())),
+				Map.of("form", form, "view", new CampaignFormPage(this.campaigns.callers(),
+						this.campaigns.targets(form).size(), this.campaigns.outreach(form.outreach()).orElse(null))),
 				status);
 	}
 
@@ -158,8 +163,9 @@ class CampaignController {
 
 	/**
 	 * @param targets how many schools or people the list holds
+	 * @param outreach the campaign that it is a part of
 	 */
-	record CampaignFormPage(Map<String, String> callers, int targets) {
+	record CampaignFormPage(Map<String, String> callers, int targets, PhoneCampaigns.@Nullable Outreach outreach) {
 	}
 
 	record CampaignPage(PhoneCampaigns.Row campaign, PhoneCampaigns.Results results, QueryLink link) {

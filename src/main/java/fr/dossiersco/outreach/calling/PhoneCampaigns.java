@@ -39,6 +39,7 @@ class PhoneCampaigns {
 
 	private static final String ROWS = """
 			select k.id, k.name, k.purpose, k.focus, k.done_when, k.starts_on, k.ends_on, k.source, k.closed_at is not null as closed,
+				k.outreach_id as outreach, (select o.name from campaign o where o.id = k.outreach_id) as outreach_name,
 				(select string_agg(a.name, ', ' order by a.name) from phone_campaign_caller c join account a on a.id = c.account_id
 					where c.campaign_id = k.id) as callers,
 				(select count(distinct coalesce(f.uai, f.contact_id::text)) from follow_up f where f.campaign_id = k.id) as targets,
@@ -106,6 +107,40 @@ class PhoneCampaigns {
 		return this.jdbc.sql(ROWS + " where k.id = ?").param(id).query(Row.class).optional();
 	}
 
+	/**
+	 * The launched campaign for calls that a phone campaign may be a part of. Campaigns
+	 * live on a higher floor, which reads what is written here.
+	 */
+	Optional<Outreach> outreach(@Nullable UUID id) {
+		return (id == null) ? Optional.empty()
+				: this.jdbc
+					.sql("select id, name, purpose, source, ends_on from campaign"
+							+ " where id = ? and channel = 'APPELS' and launched_at is not null")
+					.param(id)
+					.query(Outreach.class)
+					.optional();
+	}
+
+	/** Whom a phone campaign is for: the recipients of its campaign, else its list. */
+	Targets targets(CampaignForm form) {
+		return outreach(form.outreach()).map((whole) -> recipients(whole.id())).orElseGet(() -> targets(form.source()));
+	}
+
+	private Targets recipients(UUID outreach) {
+		return new Targets(recipients(outreach, "uai", "not of_person", String.class),
+				recipients(outreach, "contact_id",
+						"exists (select from contact c where c.id = r.contact_id and not c.opposed)", UUID.class));
+	}
+
+	private <T> List<T> recipients(UUID outreach, String column, String which, Class<T> type) {
+		return this.jdbc
+			.sql("select " + column + " from campaign_recipient r where r.campaign_id = ? and r.held is null and "
+					+ which + " order by r.academie, r.uai, r.id")
+			.param(outreach)
+			.query(type)
+			.list();
+	}
+
 	/** Whom a list holds that may be called: schools, else people. */
 	Targets targets(@Nullable String source) {
 		return QueryLink.read(source, "/contacts")
@@ -122,8 +157,8 @@ class PhoneCampaigns {
 		UUID id = UUID.randomUUID();
 		this.jdbc
 			.sql("""
-					insert into phone_campaign (id, name, purpose, focus, done_when, starts_on, ends_on, source, created_at, created_by, version)
-					values (:id, :name, :purpose, :focus, :done, :starts, :ends, :source, :now, :me, 0)""")
+					insert into phone_campaign (id, name, purpose, focus, done_when, starts_on, ends_on, source, created_at, created_by, version, outreach_id)
+					values (:id, :name, :purpose, :focus, :done, :starts, :ends, :source, :now, :me, 0, :outreach)""")
 			.param("id", id)
 			.param("name", form.name())
 			.param("purpose", form.purpose())
@@ -132,6 +167,7 @@ class PhoneCampaigns {
 			.param("starts", form.startsOn())
 			.param("ends", form.endsOn(), Types.DATE)
 			.param("source", form.source())
+			.param("outreach", outreach(form.outreach()).map(Outreach::id).orElse(null), Types.OTHER)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.param("me", by.id())
 			.update();
@@ -226,10 +262,23 @@ class PhoneCampaigns {
 	/**
 	 * @param targets how many schools or people it is for
 	 * @param open how many of them are not done
+	 * @param outreach the campaign that it is a part of
 	 */
 	record Row(UUID id, String name, String purpose, @Nullable String focus, String doneWhen, LocalDate startsOn,
-			@Nullable LocalDate endsOn, String source, boolean closed, @Nullable String callers, long targets,
-			long open) {
+			@Nullable LocalDate endsOn, String source, boolean closed, @Nullable UUID outreach,
+			@Nullable String outreachName, @Nullable String callers, long targets, long open) {
+	}
+
+	/** A campaign that a phone campaign may be a part of. */
+	record Outreach(UUID id, String name, String purpose, String source, @Nullable LocalDate endsOn) {
+
+		private static final int LONGEST = 500;
+
+		/** As much of the purpose as a phone campaign holds. */
+		String shortPurpose() {
+			return this.purpose.substring(0, Math.min(this.purpose.length(), LONGEST));
+		}
+
 	}
 
 	/**

@@ -94,6 +94,8 @@ class Interaction {
 
 	private @Nullable UUID documentFollowUpId;
 
+	private @Nullable UUID campaignId;
+
 	@Version
 	private @Nullable Integer version;
 
@@ -172,6 +174,10 @@ class Interaction {
 	/** It took place although the queue held the call back. */
 	void inSpiteOf(String reason) {
 		this.overrideReason = reason;
+	}
+
+	void countsFor(UUID campaign) {
+		this.campaignId = campaign;
 	}
 
 	void leadsTo(UUID followUp) {

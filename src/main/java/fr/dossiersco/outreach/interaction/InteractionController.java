@@ -3,6 +3,7 @@ package fr.dossiersco.outreach.interaction;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,6 +93,8 @@ class InteractionController {
 
 	private final Stages stages;
 
+	private final OfferedCampaigns campaigns;
+
 	private final Validator validator;
 
 	private final Clock clock;
@@ -99,7 +102,8 @@ class InteractionController {
 	InteractionController(CallSheet sheet, ContactBook contacts, ContactRegistration registration, Playbook playbook,
 			InteractionLog log, Timeline timeline, SchoolHistory history, Drafts drafts, FormFromDraft restoring,
 			Cockpits cockpits, CallQueue queue, Reservations reservations, PhoneCorrection phones,
-			NextMoment nextMoment, Corrections corrections, Stages stages, Validator validator, Clock clock) {
+			NextMoment nextMoment, Corrections corrections, Stages stages, OfferedCampaigns campaigns,
+			Validator validator, Clock clock) {
 		this.sheet = sheet;
 		this.contacts = contacts;
 		this.registration = registration;
@@ -116,6 +120,7 @@ class InteractionController {
 		this.nextMoment = nextMoment;
 		this.corrections = corrections;
 		this.stages = stages;
+		this.campaigns = campaigns;
 		this.validator = validator;
 		this.clock = clock;
 	}
@@ -123,7 +128,8 @@ class InteractionController {
 	@GetMapping("/echanges/nouveau")
 	ModelAndView form(@RequestParam @Nullable Uai etablissement, @RequestParam @Nullable UUID contact,
 			@RequestParam @Nullable UUID relance, @RequestParam @Nullable String recherche,
-			@RequestParam @Nullable String canal, @RequestParam @Nullable String note, CurrentAccount me) {
+			@RequestParam @Nullable String canal, @RequestParam @Nullable String note,
+			@RequestParam @Nullable String campagne, CurrentAccount me) {
 		if (etablissement == null && contact == null) {
 			String words = (recherche != null) ? recherche.strip() : "";
 			boolean searched = !words.isEmpty();
@@ -137,7 +143,8 @@ class InteractionController {
 		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), InteractionLog.PARIS);
 		InteractionForm form = draft.map((kept) -> this.restoring.read(kept.fields()).openedFor(contact, relance))
 			.orElseGet(() -> InteractionForm.blank(uai, contact, relance, this.sheet.opening(uai, contact), now)
-				.begun(QueryValue.constant(Channel.class, canal), note));
+				.begun(QueryValue.constant(Channel.class, canal), note))
+			.offering(offered(campagne, relance));
 		return page(form, school, person, draft.map(Drafts.Draft::savedAt).orElse(null), me);
 	}
 
@@ -164,8 +171,26 @@ class InteractionController {
 		UUID with = (person != null) ? person.id() : null;
 		InteractionForm form = draft.map((kept) -> this.restoring.read(kept.fields()).openedFor(with, followUp))
 			.orElseGet(() -> InteractionForm.blank(uai, with, followUp, this.sheet.opening(uai, with), now))
-			.fromQueue(campagne);
+			.fromQueue(campagne)
+			.offering(offered(null, followUp));
 		return page(form, school, person, draft.map(Drafts.Draft::savedAt).orElse(null), me);
+	}
+
+	/** The campaign that an address names, else that of the call that is answered. */
+	private @Nullable UUID offered(@Nullable String named, @Nullable UUID followUp) {
+		return this.campaigns.find(uuid(named))
+			.or(() -> this.campaigns.ofCall(followUp))
+			.map(OfferedCampaigns.Offer::id)
+			.orElse(null);
+	}
+
+	private static @Nullable UUID uuid(@Nullable String text) {
+		try {
+			return (text != null) ? UUID.fromString(text) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	/** Tells again that one is on the line: a page just reloaded gave the school back. */
@@ -244,7 +269,12 @@ class InteractionController {
 				: null;
 		String override = (form.followUp() != null) ? this.queue.overrideReason(form.followUp(), me).orElse(null)
 				: null;
-		this.log.log(form, academie(school, person), agenda, new InteractionLog.Around(override, handedTo), me);
+		UUID campaign = ((form.offered() != null) ? this.campaigns.find(form.countsFor())
+				: this.campaigns.ofCall(form.followUp()))
+			.map(OfferedCampaigns.Offer::id)
+			.orElse(null);
+		this.log.log(form, academie(school, person), agenda, new InteractionLog.Around(override, handedTo, campaign),
+				me);
 		if (form.outcome() == Outcome.MAUVAIS_NUMERO && form.rightNumber() != null && person != null) {
 			PhoneNumber.parse(form.rightNumber(), (school != null) ? school.departement() : null)
 				.ifPresent((right) -> this.phones.replaceFirst(person.id(), right));
@@ -405,7 +435,9 @@ class InteractionController {
 
 	private ModelAndView page(InteractionForm form, @Nullable School school, @Nullable ContactCard person,
 			@Nullable LocalDateTime draftOf, CurrentAccount me) {
-		Map<String, Object> model = Map.of("form", form, "view", this.sheet.of(school, person, form, draftOf));
+		Map<String, Object> model = new HashMap<>(
+				Map.of("form", form, "view", this.sheet.of(school, person, form, draftOf)));
+		this.campaigns.find(form.offered()).ifPresent((offer) -> model.put("offer", offer));
 		Optional<Cockpits.Call> call = form.isFromQueue() ? this.cockpits.call(Objects.requireNonNull(form.followUp()))
 				: Optional.empty();
 		return call

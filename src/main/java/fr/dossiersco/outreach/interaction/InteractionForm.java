@@ -56,6 +56,8 @@ import org.springframework.validation.Errors;
  * @param campaign the phone campaign that the queue was narrowed to
  * @param with who else took part
  * @param documents what was promised to be handed over
+ * @param offered the campaign that the form offers to count the exchange for
+ * @param countsFor that campaign, unless it was taken off
  * @param version of the exchange that is corrected, null while it is logged
  */
 record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID contact,
@@ -72,7 +74,8 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 		@Size(max = 160) @Nullable String newObjection, @Nullable LocalTime nextTime, @Nullable Instant slot,
 		@Size(max = 300) @Nullable String overrideReason, @Size(max = 30) @Nullable String rightNumber,
 		@Nullable UUID ambassador, @Nullable Boolean anyway, @Nullable Boolean queue, @Nullable UUID campaign,
-		@Nullable Set<UUID> with, @Nullable Set<Handout> documents, @Nullable Integer version) {
+		@Nullable Set<UUID> with, @Nullable Set<Handout> documents, @Nullable UUID offered, @Nullable UUID countsFor,
+		@Nullable Integer version) {
 
 	/** Leaves the stage to {@link StageAfter}. */
 	static final String AUTOMATIC = "AUTO";
@@ -95,7 +98,7 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 				Direction.SORTANT, null, opening.approach(), opening.introducer(), opening.introducedBy(),
 				now.toLocalDate(), now.toLocalTime().truncatedTo(ChronoUnit.MINUTES), Map.of(), Map.of(), Map.of(),
 				null, NextStep.AUTO, null, FollowUpKind.APPEL, null, AUTOMATIC, null, null, null, null, null, null,
-				null, null, null, null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null, null, null);
 	}
 
 	/** An exchange to be corrected. */
@@ -114,7 +117,8 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 				how.channel(), how.direction(), how.outcome(), how.approach(), how.introducer(), how.introducedBy(),
 				at.toLocalDate(), at.toLocalTime().truncatedTo(ChronoUnit.MINUTES), reactions, heard, verbatims,
 				interaction.notes(), null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null, interaction.participants(), interaction.documents(), interaction.version());
+				null, null, null, null, interaction.participants(), interaction.documents(), null, null,
+				interaction.version());
 	}
 
 	/** The same, about what the exchange is about, whatever was sent. */
@@ -123,7 +127,7 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 				this.profile, null, this.channel, this.direction, this.outcome, this.approach, this.introducer,
 				this.introducedBy, this.date, this.time, this.reactions, this.objections, this.verbatims, this.notes,
 				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, this.with, this.documents, this.version);
+				null, this.with, this.documents, null, null, this.version);
 	}
 
 	/** The same, to be written over a newer version. */
@@ -149,13 +153,30 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 				this.verbatims, (notes != null) ? notes : this.notes, this.next, this.nextDate, this.nextKind,
 				this.nextNote, this.stage, this.stageReason, this.attitude, this.attitudeReason, this.newcomer,
 				this.newObjection, this.nextTime, this.slot, this.overrideReason, this.rightNumber, this.ambassador,
-				this.anyway, this.queue, this.campaign, this.with, this.documents, this.version);
+				this.anyway, this.queue, this.campaign, this.with, this.documents, this.offered, this.countsFor,
+				this.version);
 	}
 
 	/** The same, opened from the call queue. */
 	InteractionForm fromQueue(@Nullable UUID campaign) {
 		return copy(this.contact, this.followUp, heard(), this.newcomer, this.newObjection, true, campaign,
 				this.version);
+	}
+
+	/**
+	 * The same, offering to count for a campaign; one that was offered before and taken
+	 * off stays so.
+	 */
+	InteractionForm offering(@Nullable UUID campaign) {
+		if (campaign == null || campaign.equals(this.offered)) {
+			return this;
+		}
+		return new InteractionForm(this.id, this.uai, this.contact, this.profile, this.followUp, this.channel,
+				this.direction, this.outcome, this.approach, this.introducer, this.introducedBy, this.date, this.time,
+				this.reactions, this.objections, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind,
+				this.nextNote, this.stage, this.stageReason, this.attitude, this.attitudeReason, this.newcomer,
+				this.newObjection, this.nextTime, this.slot, this.overrideReason, this.rightNumber, this.ambassador,
+				this.anyway, this.queue, this.campaign, this.with, this.documents, campaign, campaign, this.version);
 	}
 
 	/** Whether the form was opened from the call queue. */
@@ -188,7 +209,7 @@ record InteractionForm(@Nullable UUID id, @Nullable String uai, @Nullable UUID c
 				heard, this.verbatims, this.notes, this.next, this.nextDate, this.nextKind, this.nextNote, this.stage,
 				this.stageReason, this.attitude, this.attitudeReason, newcomer, newObjection, this.nextTime, this.slot,
 				this.overrideReason, this.rightNumber, this.ambassador, this.anyway, queue, campaign, this.with,
-				this.documents, version);
+				this.documents, this.offered, this.countsFor, version);
 	}
 
 	/** Whether there is someone to add to the contacts. */

@@ -91,6 +91,9 @@ class InteractionLog {
 				me.id(), occurred.isAfter(now) ? now : occurred, now, form.notes());
 		interaction.mentioned(form.argumentsUsed(), form.objectionsHeard());
 		interaction.tookPart(form.participants());
+		if (around.campaign() != null) {
+			interaction.countsFor(around.campaign());
+		}
 		if (around.overrideReason() != null) {
 			interaction.inSpiteOf(around.overrideReason());
 		}
@@ -223,10 +226,11 @@ class InteractionLog {
 	 *
 	 * @param overrideReason why the call took place although the queue held it back
 	 * @param handedTo the person just added, to whom we were handed
+	 * @param campaign the campaign that it counts for
 	 */
-	record Around(@Nullable String overrideReason, @Nullable UUID handedTo) {
+	record Around(@Nullable String overrideReason, @Nullable UUID handedTo, @Nullable UUID campaign) {
 
-		static final Around NOTHING = new Around(null, null);
+		static final Around NOTHING = new Around(null, null, null);
 
 	}
 

@@ -34,7 +34,8 @@ class Timeline {
 					from interaction_objection io join objection h on h.id = io.objection_id join objection b on b.id = coalesce(h.merged_into, h.id)
 					where io.interaction_id = i.id) as objections,
 				(select s.label from stage_move m join stage s on s.code = m.to_stage
-					where m.uai = i.uai and m.interaction_id = i.id limit 1) as moved_to
+					where m.uai = i.uai and m.interaction_id = i.id limit 1) as moved_to,
+				i.campaign_id, (select k.name from campaign k where k.id = i.campaign_id) as campaign
 			from interaction i
 				join account a on a.id = i.author
 				left join establishment e on e.uai = i.uai
@@ -83,13 +84,15 @@ class Timeline {
 	 * @param overrideReason why the call was made although the queue held it back
 	 * @param others the names of who else took part
 	 * @param documents the codes of what was promised, with commas between them
+	 * @param campaign the name of the campaign that it counts for
 	 * @param movedTo the label of the stage that it took the school to
 	 */
 	record Entry(UUID id, LocalDateTime at, Channel channel, Direction direction, Outcome outcome, Approach approach,
 			@Nullable String introducedBy, @Nullable String notes, @Nullable String overrideReason, String author,
 			@Nullable String uai, @Nullable String school, @Nullable String town, @Nullable UUID contactId,
 			@Nullable String contact, @Nullable String others, @Nullable String documents, @Nullable String arguments,
-			@Nullable String objections, @Nullable String movedTo) {
+			@Nullable String objections, @Nullable String movedTo, @Nullable UUID campaignId,
+			@Nullable String campaign) {
 
 		/** What was promised, the ends of the messages {@code interaction.document.…}. */
 		public List<String> handouts() {
