@@ -339,3 +339,35 @@ select t.id, c.version, c.kind, t.title, t.channel, t.profiles, t.subject, t.bod
 from message_template t
 	join (values (0, 'CREATION', 30), (1, 'RETRAIT', 3)) c (version, kind, days) on c.version <= t.version
 	join account a on a.email = 'equipe@demo.example';
+
+-- Campaigns: one over, two under way, one to come, with whom they were for and what is attributed to them.
+insert into campaign (id, name, purpose, channel, source, starts_on, ends_on, owner, target, target_unit, created_at, created_by,
+	launched_at, launched_by, closed_at, closed_by, version)
+select ('a0000000-0000-4000-8000-0000000001' || lpad(k.n::text, 2, '0'))::uuid, k.name, k.purpose, k.channel, k.source,
+	current_date - k.since, current_date + k.until, a.id, k.target, k.unit, now() - make_interval(days => k.since + 1), a.id,
+	case when k.launched then now() - make_interval(days => k.since) end, case when k.launched then a.id end,
+	case when k.until < 0 then now() + make_interval(days => k.until) end, case when k.until < 0 then a.id end, 0
+from (values
+	(1, 'Faire connaître le service aux collèges publics', 'Que chaque collège public ait entendu parler de l’inscription en ligne avant les vacances.',
+		'APPELS', '/etablissements?secteur=PUBLIC', 70, -16, 10, 'JOINTS', true, 'coordination'),
+	(2, 'Avant les conseils d’administration', 'Proposer une démonstration aux établissements contactés et restés sans suite.',
+		'APPELS', '/etablissements?etape=CONTACTE', 15, 21, 5, 'JOINTS', true, 'equipe'),
+	(3, 'Le mot passe dans le Nord', 'Que les ambassadeurs parlent du service à leurs collègues, récits à l’appui.',
+		'AMBASSADEURS', '/etablissements?academie=09', 12, 40, 200, 'LECTURES', true, 'coordination'),
+	(4, 'Gestionnaires : le temps rendu au secrétariat', 'Écrire aux gestionnaires, chiffres à l’appui, avant le budget.',
+		'MEL', '/contacts?profil=INTENDANT', -10, 40, 3, 'REPONSES', false, 'equipe'))
+	k (n, name, purpose, channel, source, since, until, target, unit, launched, owner)
+	join account a on a.email = k.owner || '@demo.example';
+insert into campaign_recipient (id, campaign_id, of_person, uai, academie, held)
+select gen_random_uuid(), k.id, false, s.uai, s.academie, case when k.channel = 'APPELS' and s.n % 9 = 4 then 'RECENT' end
+from campaign k join demo_school s on case k.source when '/etablissements?secteur=PUBLIC' then s.sector = 'PUBLIC'
+	when '/etablissements?etape=CONTACTE' then s.stage = 'CONTACTE' else s.academie = '09' end
+where k.launched_at is not null;
+update interaction i set campaign_id = k.id
+from campaign k join campaign_recipient r on r.campaign_id = k.id and r.held is null
+where r.uai = i.uai and i.occurred_at >= k.launched_at and i.occurred_at < coalesce(k.closed_at, now());
+update phone_campaign set outreach_id = 'a0000000-0000-4000-8000-000000000102' where id = 'a0000000-0000-4000-8000-000000000006';
+insert into campaign_post (id, campaign_id, place, published_on, address, published_by, readers, recorded_at, recorded_by, version)
+select gen_random_uuid(), 'a0000000-0000-4000-8000-000000000103', p.place, current_date - p.since, p.address, a.id, p.readers, now(), a.id, 0
+from (values ('Liste de diffusion des gestionnaires', 11, null, 84), ('Forum des secrétariats', 4, 'https://forum.example/sujets/inscription', null::integer))
+	p (place, since, address, readers), account a where a.email = 'ambassade@demo.example';

@@ -41,8 +41,10 @@ create table campaign_recipient (
 	check (of_person or (uai is not null and contact_id is null))
 );
 create index campaign_recipient_of on campaign_recipient (campaign_id, held, academie, uai);
-create index campaign_recipient_school on campaign_recipient (uai, campaign_id);
-create index campaign_recipient_person on campaign_recipient (contact_id, campaign_id);
+create index campaign_recipient_school on campaign_recipient (campaign_id, uai);
+create index campaign_recipient_of_school on campaign_recipient (uai);
+create index campaign_recipient_person on campaign_recipient (campaign_id, contact_id) where contact_id is not null;
+create index campaign_recipient_of_person on campaign_recipient (contact_id);
 
 -- What was published for it.
 create table campaign_post (
@@ -65,6 +67,9 @@ create index campaign_post_of on campaign_post (campaign_id, published_on desc, 
 -- What is done for a campaign says so.
 alter table interaction add campaign_id uuid references campaign;
 create index interaction_campaign on interaction (campaign_id, occurred_at desc, id) where campaign_id is not null;
+-- A campaign may be for the whole country: whichever of the two sides is walked, the other one is found by its key.
+create index interaction_campaign_school on interaction (campaign_id, uai) where campaign_id is not null;
+create index interaction_campaign_person on interaction (campaign_id, contact_id) where campaign_id is not null;
 alter table phone_campaign add outreach_id uuid references campaign;
 create index phone_campaign_outreach on phone_campaign (outreach_id) where outreach_id is not null;
 alter table stage_move add campaign_id uuid references campaign;
@@ -130,17 +135,17 @@ from (
 
 -- The moves of a campaign: those that its exchanges made, and those that someone said came of it. « up » as in « effect ».
 create view campaign_move with (security_invoker = true) as
-select x.campaign_id, m.id, m.uai, m.academie, m.from_stage, m.to_stage, m.moved_at, m.moved_by, m.cause, m.interaction_id,
-	t.category <> 'A_PART' and t.position > coalesce(f.position, 0)
-		and not (m.cause = 'ECHANGE' and t.code in ('REPERE', 'CONTACTE')) as up
+select x.*, t.category <> 'A_PART' and t.position > coalesce(f.position, 0)
+	and not (x.cause = 'ECHANGE' and t.code in ('REPERE', 'CONTACTE')) as up
 from (
-	select i.campaign_id, m.id from interaction i join stage_move m on m.uai = i.uai and m.interaction_id = i.id
+	select i.campaign_id, m.id, m.uai, m.academie, m.from_stage, m.to_stage, m.moved_at, m.moved_by, m.cause, m.interaction_id
+	from interaction i join stage_move m on m.uai = i.uai and m.interaction_id = i.id
 	where i.campaign_id is not null
 	union all
-	select m.campaign_id, m.id from stage_move m where m.campaign_id is not null) x
-	join stage_move m on m.id = x.id
-	join stage t on t.code = m.to_stage
-	left join stage f on f.code = m.from_stage;
+	select m.campaign_id, m.id, m.uai, m.academie, m.from_stage, m.to_stage, m.moved_at, m.moved_by, m.cause, m.interaction_id
+	from stage_move m where m.campaign_id is not null) x
+	join stage t on t.code = x.to_stage
+	left join stage f on f.code = x.from_stage;
 
 grant select on campaign_touch, campaign_result, campaign_move to outreach_team, outreach_ambassador;
 grant select on kept_objection to outreach_ambassador;

@@ -96,8 +96,7 @@ class CampaignExchanges {
 
 		JOINTS("joints", "i.outcome = 'JOINT'"), ENTRANTS("entrants", "i.direction = 'ENTRANT'"),
 		AILLEURS("hors-destinataires", """
-				not exists (select from campaign_touch t
-					where t.campaign_id = :campaign and t.interaction_id = i.id)"""),
+				i.id not in (select t.interaction_id from campaign_touch t where t.campaign_id = :campaign)"""),
 		OBJECTIONS("objections", "exists (select from interaction_objection o where o.interaction_id = i.id)"),
 		AVANCEES("avancees", """
 				exists (select from campaign_move m

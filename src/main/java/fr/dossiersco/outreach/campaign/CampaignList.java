@@ -24,7 +24,7 @@ class CampaignList {
 
 	/** What the list may be sorted by, and how. */
 	static final Map<String, String> ORDERS = Map.of("nom", "k.name collate french", "debut", "k.starts_on",
-			"responsable", "owner_name collate french", "destinataires", "recipients");
+			"responsable", "o.name collate french", "destinataires", "recipients");
 
 	/** Under way first, then to come, then over, the last begun first. */
 	static final String USUAL = "-debut";

@@ -83,7 +83,7 @@ class CampaignPageController {
 			Chart reaches, boolean mine) {
 
 		/** Whether it is compared with any other. */
-		public boolean isCompared() {
+		public boolean isBesideOthers() {
 			return this.compared.size() > 1;
 		}
 

@@ -23,7 +23,7 @@ record Chart(List<Bar> bars, List<Tick> ticks, int height) {
 	private static final int ROW = 26;
 
 	/** Ends of the scale that read well. */
-	private static final double[] ENDS = { 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1 };
+	private static final double[] ENDS = { 0.01, 0.02, 0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1 };
 
 	/**
 	 * @param shares in the order of the table

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
+import fr.dossiersco.outreach.territory.Academie;
+import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +26,43 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Recipients {
 
-	/** What came of each one, {@code x}, and whether their school moved up, {@code v}. */
-	static final String OUTCOMES = """
-			left join campaign_result x on x.campaign_id = :thisCampaign and x.recipient_id = r.id
+	/** The schools that the campaign moved up, {@code v}. */
+	private static final String MOVED = """
 			left join (select distinct uai from campaign_move m where m.campaign_id = :thisCampaign and m.up) v on v.uai = r.uai
 			""";
 
-	private static final String WRITTEN = "campaign_recipient r " + OUTCOMES
-			+ "where r.campaign_id = :thisCampaign and ";
+	/** What came of each one, {@code x}, and whether their school moved up. */
+	private static final String OUTCOMES = """
+			left join campaign_result x on x.campaign_id = :thisCampaign and x.recipient_id = r.id
+			""" + MOVED;
+
+	/** The same, of the few that a page shows. */
+	private static final String OUTCOMES_OF_FEW = """
+			left join lateral (select * from campaign_result x where x.campaign_id = :thisCampaign and x.recipient_id = r.id) x on true
+			"""
+			+ MOVED;
+
+	/** While nothing can have come of it. */
+	private static final String NO_OUTCOMES = """
+			cross join (select 0 as touches, null::timestamptz as last_at, false as reached, false as replied) x
+			cross join (select null::text as uai) v
+			""";
+
+	private static final String ORDER = " order by array_position(:places::text[], r.academie), r.uai nulls last, r.contact_id";
+
+	private static final String PAGE = ORDER + " limit :size offset :offset";
 
 	private static final String SHOWN = """
 			select r.of_person, r.uai, e.name as school, e.town, c.id as contact, nullif(concat_ws(' ', c.given_name, c.family_name), '') as person,
-				c.profile, coalesce(c.opposed, false) as opposed, a.name as academie, r.held, r.touches,
-				(r.last_at at time zone 'Europe/Paris')::date as last_on, r.reached, r.replied, r.advanced
+				c.profile, coalesce(c.opposed, false) as opposed, a.name as academie, r.held, coalesce(x.touches, 0) as touches,
+				(x.last_at at time zone 'Europe/Paris')::date as last_on, coalesce(x.reached, false) as reached,
+				coalesce(x.replied, false) as replied, v.uai is not null as advanced
 			from (%s) r
 				left join establishment e on e.uai = r.uai
 				left join contact c on c.id = r.contact_id
 				left join academie a on a.code = r.academie
-			order by r.academie nulls last, r.uai nulls last, c.family_name collate french, r.contact_id""";
+			%s"""
+			+ ORDER;
 
 	private static final RowMapper<Row> mapper = new SimplePropertyRowMapper<>(Row.class);
 
@@ -48,7 +70,10 @@ class Recipients {
 
 	private final Segments segments;
 
-	Recipients(JdbcClient jdbc, Segments segments) {
+	private final Territory territory;
+
+	Recipients(JdbcClient jdbc, Segments segments, Territory territory) {
+		this.territory = territory;
 		this.jdbc = jdbc;
 		this.segments = segments;
 	}
@@ -59,36 +84,35 @@ class Recipients {
 	}
 
 	private Found written(CampaignList.Row campaign, Asked asked, PageRequest page) {
-		String where = asked.condition();
-		long total = bound(
-				this.jdbc.sql("select count(*) from " + WRITTEN + where).param("thisCampaign", campaign.id()), asked)
-			.query(Long.class)
-			.single();
-		PageRequest within = page.within(total);
-		String rows = "select r.of_person, r.uai, r.contact_id, r.academie, r.held, coalesce(x.touches, 0) as touches, x.last_at,"
-				+ " coalesce(x.reached, false) as reached, coalesce(x.replied, false) as replied, v.uai is not null as advanced from "
-				+ WRITTEN + where
-				+ " order by r.academie nulls last, r.uai nulls last, r.contact_id limit :size offset :offset";
-		return new Found(bound(this.jdbc.sql(SHOWN.formatted(rows)).param("thisCampaign", campaign.id()), asked)
-			.param("size", within.size())
-			.param("offset", within.offset())
-			.query(mapper)
-			.list(), total);
+		String from = " from campaign_recipient r " + ((asked.outcome() != null) ? OUTCOMES : "")
+				+ "where r.campaign_id = :thisCampaign and " + asked.condition();
+		return found((sql) -> this.jdbc.sql(sql).param("thisCampaign", campaign.id()), from, OUTCOMES_OF_FEW, asked,
+				page);
 	}
 
 	private Found live(CampaignList.Row campaign, Asked asked, PageRequest page) {
 		Segments.Candidates candidates = this.segments.candidates(campaign.segment(), campaign.channel(),
 				campaign.id());
-		String from = " from (" + candidates.sql() + ") r where "
-				+ new Asked(asked.held(), asked.anyHeld(), null, asked.academie()).condition();
-		long total = bound(candidates.ask(this.jdbc, "select count(*)" + from), asked).query(Long.class).single();
+		Asked possible = new Asked(asked.held(), asked.anyHeld(), null, asked.academie());
+		return found((sql) -> candidates.ask(this.jdbc, sql),
+				" from (" + candidates.sql() + ") r where " + possible.condition(), NO_OUTCOMES, possible, page);
+	}
+
+	private Found found(Function<String, JdbcClient.StatementSpec> ask, String from, String outcomes, Asked asked,
+			PageRequest page) {
+		long total = bound(ask.apply("select count(*)" + from), asked).query(Long.class).single();
 		PageRequest within = page.within(total);
-		String rows = "select r.*, 0 as touches, null::timestamptz as last_at, false as reached, false as replied, false as advanced"
-				+ from + " order by r.academie nulls last, r.uai nulls last, r.contact_id limit :size offset :offset";
-		return new Found(bound(candidates.ask(this.jdbc, SHOWN.formatted(rows)), asked).param("size", within.size())
+		String rows = "select r.*" + from + PAGE;
+		return new Found(bound(ask.apply(SHOWN.formatted(rows, outcomes)), asked).param("size", within.size())
 			.param("offset", within.offset())
+			.param("places", places())
 			.query(mapper)
 			.list(), total);
+	}
+
+	/** The académies in the order of their names. */
+	private String[] places() {
+		return this.territory.academies().stream().map(Academie::code).toArray(String[]::new);
 	}
 
 	private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, Asked asked) {

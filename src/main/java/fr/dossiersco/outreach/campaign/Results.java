@@ -53,18 +53,31 @@ class Results {
 	@Transactional(readOnly = true)
 	Figures of(CampaignList.Row campaign) {
 		UUID id = campaign.id();
-		List<Group> groups = this.jdbc
-			.sql("""
-					select grouping(r.academie) = 1 as everyone, r.academie as code, min(a.name) as label, count(*) as recipients,
-						count(x.recipient_id) as contacted, count(*) filter (where x.reached) as reached,
-						count(*) filter (where x.replied) as replied, count(v.uai) as advanced
-					from campaign_recipient r
-					"""
-					+ Recipients.OUTCOMES
-					+ """
-							left join academie a on a.code = r.academie
-							where r.campaign_id = :thisCampaign and r.held is null
-							group by grouping sets ((), (r.academie)) order by 1 desc, min(a.name) collate french nulls last""")
+		// What came of the few who were contacted is counted apart from all of them: a
+		// campaign may be for the whole country.
+		List<Group> groups = this.jdbc.sql("""
+				with everybody as (
+					select academie, count(*) as recipients from campaign_recipient
+					where campaign_id = :thisCampaign and held is null group by academie),
+				came as (
+					select r.academie, count(*) as contacted, count(*) filter (where x.reached) as reached,
+						count(*) filter (where x.replied) as replied
+					from campaign_result x join campaign_recipient r on r.id = x.recipient_id
+					where x.campaign_id = :thisCampaign group by r.academie),
+				moved as (
+					select r.academie, count(*) as advanced
+					from (select distinct uai from campaign_move where campaign_id = :thisCampaign and up) v
+						join campaign_recipient r on r.campaign_id = :thisCampaign and r.uai = v.uai
+					where r.held is null group by r.academie)
+				select grouping(b.academie) = 1 as everyone, b.academie as code,
+					case when grouping(b.academie) = 0 then min(a.name) end as label, sum(b.recipients) as recipients,
+					coalesce(sum(c.contacted), 0) as contacted, coalesce(sum(c.reached), 0) as reached,
+					coalesce(sum(c.replied), 0) as replied, coalesce(sum(m.advanced), 0) as advanced
+				from everybody b left join came c on c.academie is not distinct from b.academie
+					left join moved m on m.academie is not distinct from b.academie
+					left join academie a on a.code = b.academie
+				group by grouping sets ((), (b.academie)) having count(*) > 0
+				order by 1 desc, min(a.name) collate french nulls last""")
 			.param("thisCampaign", id)
 			.query(Group.class)
 			.list();
@@ -136,9 +149,10 @@ class Results {
 							where r.campaign_id = k.id and r.held is null) n
 						cross join lateral (select count(*) filter (where x.reached) as reached, count(*) filter (where x.replied) as replied
 							from campaign_result x where x.campaign_id = k.id) x
-						cross join lateral (select count(*) as advanced from campaign_recipient r
-							where r.campaign_id = k.id and r.held is null
-								and r.uai in (select m.uai from campaign_move m where m.campaign_id = k.id and m.up)) a
+						cross join lateral (select count(*) as advanced
+							from (select distinct m.uai from campaign_move m where m.campaign_id = k.id and m.up) v
+								join campaign_recipient r on r.campaign_id = k.id and r.uai = v.uai
+							where r.held is null) a
 					order by k.launched_at desc, k.id""")
 			.param("thisCampaign", campaign.id())
 			.param("channel", campaign.channel().name())

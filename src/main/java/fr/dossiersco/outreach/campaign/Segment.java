@@ -32,7 +32,7 @@ record Segment(boolean people, QueryLink link) {
 			.findFirst();
 	}
 
-	String address() {
+	public String address() {
 		return this.link.toString();
 	}
 

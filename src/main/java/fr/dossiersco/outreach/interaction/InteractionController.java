@@ -25,6 +25,7 @@ import fr.dossiersco.outreach.contact.PhoneNumber;
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.interaction.CallSheet.School;
 import fr.dossiersco.outreach.interaction.SchoolHistory.Kind;
+import fr.dossiersco.outreach.pipeline.OfferedCampaigns;
 import fr.dossiersco.outreach.pipeline.Stage;
 import fr.dossiersco.outreach.pipeline.StageMoves.ReasonMissingException;
 import fr.dossiersco.outreach.pipeline.Stages;

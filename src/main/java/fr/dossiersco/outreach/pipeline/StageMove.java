@@ -44,6 +44,8 @@ class StageMove implements Persistable<UUID> {
 
 	private @Nullable UUID followUpId;
 
+	private @Nullable UUID campaignId;
+
 	StageMove(String uai, String academie, @Nullable String from, String to, Instant at, UUID by, Why why) {
 		this.id = UUID.randomUUID();
 		this.uai = uai;
@@ -53,7 +55,9 @@ class StageMove implements Persistable<UUID> {
 		this.movedAt = at;
 		this.movedBy = by;
 		this.reason = why.reason();
-		this.cause = (why.interaction() != null) ? Cause.ECHANGE : Cause.MAIN;
+		this.cause = (why.interaction() != null) ? Cause.ECHANGE
+				: (why.campaign() != null) ? Cause.CAMPAGNE : Cause.MAIN;
+		this.campaignId = why.campaign();
 		this.interactionId = why.interaction();
 		this.followUpId = why.followUp();
 	}
@@ -83,7 +87,7 @@ class StageMove implements Persistable<UUID> {
 	}
 
 	boolean isByHand() {
-		return this.cause == Cause.MAIN;
+		return this.cause != Cause.ECHANGE;
 	}
 
 	String uai() {
@@ -113,7 +117,10 @@ class StageMove implements Persistable<UUID> {
 		ECHANGE,
 
 		/** Someone's own decision. */
-		MAIN
+		MAIN,
+
+		/** Someone's own decision, of what a campaign brought about. */
+		CAMPAGNE
 
 	}
 

@@ -11,6 +11,7 @@ import fr.dossiersco.outreach.account.TeamOnly;
 import fr.dossiersco.outreach.establishment.Establishment;
 import fr.dossiersco.outreach.establishment.EstablishmentRepository;
 import fr.dossiersco.outreach.establishment.Uai;
+import fr.dossiersco.outreach.pipeline.OfferedCampaigns.Offer;
 import fr.dossiersco.outreach.pipeline.StageMoves.DayMissingException;
 import fr.dossiersco.outreach.pipeline.StageMoves.Decision;
 import fr.dossiersco.outreach.pipeline.StageMoves.MovedMeanwhileException;
@@ -47,22 +48,25 @@ class StageMoveController {
 
 	private final OwnerChanges owners;
 
+	private final OfferedCampaigns campaigns;
+
 	private final EstablishmentRepository establishments;
 
-	StageMoveController(StageMoves moves, Stages stages, OwnerChanges owners, EstablishmentRepository establishments) {
+	StageMoveController(StageMoves moves, Stages stages, OwnerChanges owners, OfferedCampaigns campaigns,
+			EstablishmentRepository establishments) {
 		this.moves = moves;
 		this.stages = stages;
 		this.owners = owners;
+		this.campaigns = campaigns;
 		this.establishments = establishments;
 	}
 
 	@GetMapping("/etablissements/{uai}/etape")
-	ModelAndView form(@PathVariable Uai uai, @RequestParam @Nullable String vers,
-			@RequestParam @Nullable String retour) {
+	ModelAndView form(@PathVariable Uai uai, @RequestParam @Nullable String vers, @RequestParam @Nullable String retour,
+			@RequestParam @Nullable UUID campagne) {
 		String now = this.moves.stageOf(uai.value());
-		return page(uai,
-				new MoveForm((vers != null) ? vers : now, Objects.requireNonNullElse(now, ""), null, null, retour),
-				HttpStatus.OK);
+		return page(uai, new MoveForm((vers != null) ? vers : now, Objects.requireNonNullElse(now, ""), null, null,
+				retour, campagne, campagne), HttpStatus.OK);
 	}
 
 	@PostMapping("/etablissements/{uai}/etape")
@@ -70,7 +74,8 @@ class StageMoveController {
 			CurrentAccount me, RedirectAttributes flash) {
 		if (!errors.hasErrors()) {
 			try {
-				Optional<UUID> move = this.moves.moveByHand(uai.value(), form.decision(), me);
+				Optional<UUID> move = this.moves.moveByHand(uai.value(),
+						form.decision(this.campaigns.find(form.campagne()).map(Offer::id).orElse(null)), me);
 				flash.addFlashAttribute("done", "pipeline.moved");
 				move.ifPresent((id) -> flash.addFlashAttribute("undo",
 						new Undo("/etablissements/" + uai + "/etape/" + id + "/annulation", "pipeline.undo")));
@@ -125,7 +130,7 @@ class StageMoveController {
 		return page.addObject("view",
 				new MovePage(uai.value(), school.getName(), school.getTown(),
 						(now != null) ? this.stages.find(now).map(Stage::label).orElse(now) : null, this.stages.all(),
-						back(form.retour(), uai)));
+						back(form.retour(), uai), this.campaigns.find(form.offerte()).orElse(null)));
 	}
 
 	private Establishment requireSchool(Uai uai) {
@@ -146,17 +151,19 @@ class StageMoveController {
 	 * @param motif why
 	 * @param reprise the day when it is taken up again
 	 * @param retour the page to come back to
+	 * @param offerte the campaign that the form offers to count the move for
+	 * @param campagne that campaign, unless it was taken off
 	 */
 	record MoveForm(@NotBlank @Nullable String etape, @Nullable String de, @Size(max = 500) @Nullable String motif,
-			@Nullable LocalDate reprise, @Nullable String retour) {
+			@Nullable LocalDate reprise, @Nullable String retour, @Nullable UUID offerte, @Nullable UUID campagne) {
 
-		Decision decision() {
-			return new Decision(Objects.requireNonNull(this.etape), this.de, this.motif, this.reprise);
+		Decision decision(@Nullable UUID campaign) {
+			return new Decision(Objects.requireNonNull(this.etape), this.de, this.motif, this.reprise, campaign);
 		}
 
 		MoveForm seeing(@Nullable String stage) {
 			return new MoveForm(this.etape, Objects.requireNonNullElse(stage, ""), this.motif, this.reprise,
-					this.retour);
+					this.retour, this.offerte, this.campagne);
 		}
 
 	}
@@ -164,9 +171,10 @@ class StageMoveController {
 	/**
 	 * @param now the label of its stage, null when nobody has spotted it
 	 * @param back the page to come back to
+	 * @param offer the campaign that the move may count for
 	 */
 	record MovePage(String uai, String name, @Nullable String town, @Nullable String now, List<Stage> stages,
-			String back) {
+			String back, @Nullable Offer offer) {
 	}
 
 }

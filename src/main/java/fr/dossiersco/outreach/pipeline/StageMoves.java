@@ -73,7 +73,7 @@ public class StageMoves {
 		Optional<Pursuit> known = this.pursuits.findById(uai);
 		String chosen = to.apply(known.map(Pursuit::stage).orElse(null));
 		if (chosen != null) {
-			write(uai, known, require(chosen, reason), by, new Why(reason, interaction, null));
+			write(uai, known, require(chosen, reason), by, new Why(reason, interaction, null, null));
 		}
 		else {
 			known.filter((pursuit) -> pursuit.owner() == null).ifPresent((pursuit) -> pursuit.handOverTo(by.id()));
@@ -99,7 +99,8 @@ public class StageMoves {
 			throw new MovedMeanwhileException();
 		}
 		UUID step = (stage.resumes() && !stage.code().equals(from)) ? resume(uai, known, decision, by) : null;
-		return write(uai, known, stage, by, new Why(decision.reason(), null, step)).map(StageMove::getId);
+		return write(uai, known, stage, by, new Why(decision.reason(), null, step, decision.campaign()))
+			.map(StageMove::getId);
 	}
 
 	/** Opens the next step that takes a school up again. */
@@ -224,8 +225,15 @@ public class StageMoves {
 	 * @param seen the stage where they saw it, empty for none, null when they don't say
 	 * @param reason why
 	 * @param resumeOn the day when it is taken up again, on its own clock
+	 * @param campaign the campaign that brought it about
 	 */
-	public record Decision(String to, @Nullable String seen, @Nullable String reason, @Nullable LocalDate resumeOn) {
+	public record Decision(String to, @Nullable String seen, @Nullable String reason, @Nullable LocalDate resumeOn,
+			@Nullable UUID campaign) {
+
+		public Decision(String to, @Nullable String seen, @Nullable String reason, @Nullable LocalDate resumeOn) {
+			this(to, seen, reason, resumeOn, null);
+		}
+
 	}
 
 	/**
@@ -233,8 +241,9 @@ public class StageMoves {
 	 *
 	 * @param interaction the exchange that made it, null for someone's decision
 	 * @param followUp the next step that takes the school up again
+	 * @param campaign the campaign that whoever decided named
 	 */
-	record Why(@Nullable String reason, @Nullable UUID interaction, @Nullable UUID followUp) {
+	record Why(@Nullable String reason, @Nullable UUID interaction, @Nullable UUID followUp, @Nullable UUID campaign) {
 	}
 
 	/** The stage asks why, and nothing was said. */

@@ -1,4 +1,4 @@
-package fr.dossiersco.outreach.interaction;
+package fr.dossiersco.outreach.pipeline;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -9,11 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The launched campaigns that an exchange may count for, as far as one sees them.
- * Campaigns live on a higher floor, which reads what is written here.
+ * The launched campaigns that an exchange or a move may count for, as far as one sees
+ * them. Campaigns live on a higher floor, which reads what is written here.
  */
 @Component
-class OfferedCampaigns {
+public class OfferedCampaigns {
 
 	private final JdbcClient jdbc;
 
@@ -21,7 +21,8 @@ class OfferedCampaigns {
 		this.jdbc = jdbc;
 	}
 
-	Optional<Offer> find(@Nullable UUID campaign) {
+	/** One of them, empty when it is none of them. */
+	public Optional<Offer> find(@Nullable UUID campaign) {
 		return (campaign == null) ? Optional.empty()
 				: this.jdbc.sql("select id, name from campaign where id = ? and launched_at is not null")
 					.param(campaign)
@@ -30,7 +31,7 @@ class OfferedCampaigns {
 	}
 
 	/** The campaign whose phone campaign asks for a call. */
-	Optional<Offer> ofCall(@Nullable UUID followUp) {
+	public Optional<Offer> ofCall(@Nullable UUID followUp) {
 		return (followUp == null) ? Optional.empty() : this.jdbc.sql("""
 				select c.id, c.name from follow_up f join phone_campaign k on k.id = f.campaign_id
 					join campaign c on c.id = k.outreach_id
@@ -38,7 +39,7 @@ class OfferedCampaigns {
 	}
 
 	/** A campaign by name. */
-	record Offer(UUID id, String name) {
+	public record Offer(UUID id, String name) {
 	}
 
 }
