@@ -164,6 +164,7 @@ class RouteTests {
 				"GET /rendez-vous/invitation/{followUp}", "GET /rendez-vous/agenda", "POST /rendez-vous/agenda",
 				"POST /rendez-vous/agenda/revocation");
 		know(Audience.SIGNED_IN, "GET /campagnes", "GET /campagnes/{id}", "GET /campagnes/{id}/destinataires",
+				"GET /campagnes/{id}/destinataires/export.csv", "GET /campagnes/{id}/destinataires/export.xlsx",
 				"GET /campagnes/{id}/echanges", "GET /campagnes/{id}/avancees");
 		know(Audience.TEAM, "GET /campagnes/nouvelle", "POST /campagnes", "GET /campagnes/{id}/modifier",
 				"POST /campagnes/{id}/modifier", "POST /campagnes/{id}/lancement", "POST /campagnes/{id}/cloture",

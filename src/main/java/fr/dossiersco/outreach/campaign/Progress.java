@@ -34,7 +34,7 @@ record Progress(TargetUnit unit, long done, long target, String link) {
 		};
 		String link = switch (unit) {
 			case CONTACTES, JOINTS, REPONSES, AVANCES ->
-				"/destinataires?etat=" + Recipients.Outcome.valueOf(unit.name()).code();
+				"/destinataires?etat=" + CampaignRecipients.Outcome.valueOf(unit.name()).code();
 			case ECHANGES -> "/echanges";
 			case LECTURES -> "#publications";
 		};

@@ -1,19 +1,25 @@
 package fr.dossiersco.outreach.campaign;
 
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-import fr.dossiersco.outreach.campaign.CampaignList.Row;
-import fr.dossiersco.outreach.campaign.Recipients.Asked;
-import fr.dossiersco.outreach.campaign.Recipients.Outcome;
+import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.campaign.CampaignRecipients.Asked;
+import fr.dossiersco.outreach.campaign.CampaignRecipients.Outcome;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.Label;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExport.Filters;
+import fr.dossiersco.outreach.export.ListExports;
 import fr.dossiersco.outreach.territory.Academie;
 import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
-import fr.dossiersco.outreach.web.QueryLink;
-import org.jspecify.annotations.Nullable;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,50 +31,71 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RecipientController {
 
-	/** In an address: left alone for whatever reason. */
-	private static final String ALL = "tous";
+	private static final List<Column<CampaignRecipients.Row>> columns = List.of(
+			new Column<>("campaign.export.person", CampaignRecipients.Row::person),
+			Column.coded("campaign.profile", "contact.profile.", CampaignRecipients.Row::profile),
+			new Column<>("campaign.export.school", CampaignRecipients.Row::school),
+			new Column<>("campaign.export.uai", CampaignRecipients.Row::uai),
+			new Column<>("campaign.export.town", CampaignRecipients.Row::town),
+			new Column<>("campaign.academie", CampaignRecipients.Row::academie),
+			Column.coded("campaign.held.label", "campaign.held.", CampaignRecipients.Row::held),
+			Column.flag("contact.opposed", "contact.opposed", CampaignRecipients.Row::opposed),
+			new Column<>("campaign.exchanges", CampaignRecipients.Row::touches),
+			new Column<>("campaign.export.last", CampaignRecipients.Row::lastOn),
+			Column.flag("campaign.recipient.reached", "campaign.recipient.reached", CampaignRecipients.Row::reached),
+			Column.flag("campaign.recipient.replied", "campaign.recipient.replied", CampaignRecipients.Row::replied),
+			Column.flag("campaign.recipient.advanced", "campaign.recipient.advanced",
+					CampaignRecipients.Row::advanced));
 
 	private final CampaignList campaigns;
 
-	private final Recipients recipients;
+	private final CampaignRecipients recipients;
 
 	private final Territory territory;
 
-	RecipientController(CampaignList campaigns, Recipients recipients, Territory territory) {
+	private final ListExports exports;
+
+	RecipientController(CampaignList campaigns, CampaignRecipients recipients, Territory territory,
+			ListExports exports) {
 		this.campaigns = campaigns;
 		this.recipients = recipients;
 		this.territory = territory;
+		this.exports = exports;
 	}
 
 	@GetMapping("/campagnes/{id}/destinataires")
-	ModelAndView list(@PathVariable UUID id, @RequestParam(required = false) @Nullable String ecartes,
-			@RequestParam(required = false) @Nullable String etat,
-			@RequestParam(required = false) @Nullable String academie, PageRequest page) {
-		Row campaign = this.campaigns.find(id).orElseThrow(() -> new NotFoundException("campaign " + id));
-		HeldBack held = Arrays.stream(HeldBack.values())
-			.filter((reason) -> reason.name().equals(ecartes))
-			.findFirst()
-			.orElse(null);
-		boolean anyHeld = held != null || ALL.equals(ecartes);
-		Outcome outcome = (campaign.launched() && !anyHeld) ? Outcome.of(etat).orElse(null) : null;
-		Academie where = (academie != null) ? this.territory.academie(academie) : null;
-		boolean nowhere = Asked.NOWHERE.equals(academie);
-		Asked asked = new Asked(held, anyHeld, outcome,
-				nowhere ? Asked.NOWHERE : (where != null) ? where.code() : null);
-		Recipients.Found found = this.recipients.find(campaign, asked, page);
-		QueryLink link = QueryLink.to("/campagnes/" + id + "/destinataires")
-			.with("ecartes", (held != null) ? held : anyHeld ? ALL : null)
-			.with("etat", (outcome != null) ? outcome.code() : null)
-			.with("academie", asked.academie());
-		return new ModelAndView("campaign/recipients", "view",
-				new RecipientsPage(campaign, asked, (where != null) ? where.name() : null, found.rows(),
-						Pagination.of(page, found.total(), link), this.territory.academies()));
+	ModelAndView list(@PathVariable UUID id, @RequestParam Map<String, String> query, PageRequest page) {
+		RecipientFilter filter = filter(id, query);
+		CampaignRecipients.Found found = this.recipients.find(filter.campaign(), filter.asked(), page);
+		return new ModelAndView("campaign/recipients", "view", new RecipientsPage(filter.campaign(), filter.asked(),
+				found.rows(), Pagination.of(page, found.total(), filter.link()), this.territory.academies()));
 	}
 
-	/**
-	 * @param academie the name of the académie asked for
-	 */
-	record RecipientsPage(Row campaign, Asked asked, @Nullable String academie, List<Recipients.Row> rows,
+	@GetMapping({ "/campagnes/{id}/destinataires/export.csv", "/campagnes/{id}/destinataires/export.xlsx" })
+	void export(@PathVariable UUID id, @RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
+			HttpServletResponse response) throws IOException {
+		RecipientFilter filter = filter(id, query);
+		Asked asked = filter.asked();
+		List<ListExport.Filter> filters = new Filters().with("campaign.campaign", filter.campaign().name())
+			.coded("campaign.recipients.held", "campaign.held.", asked.held())
+			.with("campaign.recipients.held",
+					(asked.anyHeld() && asked.held() == null) ? new Label("campaign.recipients.anyHeld") : null)
+			.coded("campaign.recipients.outcome", "campaign.outcome.",
+					(asked.outcome() != null) ? asked.outcome().code() : null)
+			.with("campaign.academie",
+					(filter.where() != null) ? filter.where().name()
+							: (asked.academie() != null) ? new Label("campaign.academie.none") : null)
+			.toList();
+		this.exports.send(new ListExport<>("campaign.recipients", filter.link(), true, filters, columns,
+				() -> this.recipients.all(filter.campaign(), asked)), format, me, response);
+	}
+
+	private RecipientFilter filter(UUID id, Map<String, String> query) {
+		return RecipientFilter.of(this.campaigns.find(id).orElseThrow(() -> new NotFoundException("campaign " + id)),
+				query, this.territory);
+	}
+
+	record RecipientsPage(CampaignList.Row campaign, Asked asked, List<CampaignRecipients.Row> rows,
 			Pagination pagination, List<Academie> academies) {
 
 		public HeldBack[] reasons() {

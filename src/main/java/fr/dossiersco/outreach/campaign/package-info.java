@@ -4,8 +4,8 @@
  * screens.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "web", "territory", "account", "establishment", "contact", "pipeline", "calling" })
+@ApplicationModule(allowedDependencies = { "web", "territory", "account", "export", "establishment", "contact",
+		"pipeline", "calling" })
 package fr.dossiersco.outreach.campaign;
 
 import org.jspecify.annotations.NullMarked;

@@ -183,6 +183,8 @@ class CampaignTests {
 					.contains("1 ligne", "/contacts/" + person));
 			assertThat(page("/campagnes/" + id + "/destinataires")).contains("1 ligne", "/contacts/" + kept);
 			assertThat(page("/campagnes/" + id + "/destinataires?ecartes=tous")).contains("6 lignes");
+			assertThat(page("/campagnes/" + id + "/destinataires/export.csv?ecartes=tous")).contains(this.word,
+					"a quitté son poste", "déjà dans une autre campagne en cours");
 			post("/campagnes/" + id + "/lancement", Map.of());
 		}
 		assertThat(page("/contacts/" + kept + "/suppression")).contains("1 campagne dont elle est destinataire");

@@ -62,7 +62,7 @@ class ResultsTests {
 	private Results results;
 
 	@Autowired
-	private Recipients recipients;
+	private CampaignRecipients recipients;
 
 	@Autowired
 	private CampaignExchanges exchanges;
@@ -172,11 +172,11 @@ class ResultsTests {
 		for (Results.Group group : groups) {
 			String where = group.everyone() ? null : group.code();
 			assertThat(opened(row, null, where)).isEqualTo(group.recipients());
-			assertThat(opened(row, Recipients.Outcome.CONTACTES, where)).isEqualTo(group.contacted());
-			assertThat(opened(row, Recipients.Outcome.JOINTS, where)).isEqualTo(group.reached());
-			assertThat(opened(row, Recipients.Outcome.REPONSES, where)).isEqualTo(group.replied());
-			assertThat(opened(row, Recipients.Outcome.AVANCES, where)).isEqualTo(group.advanced());
-			assertThat(opened(row, Recipients.Outcome.A_CONTACTER, where))
+			assertThat(opened(row, CampaignRecipients.Outcome.CONTACTES, where)).isEqualTo(group.contacted());
+			assertThat(opened(row, CampaignRecipients.Outcome.JOINTS, where)).isEqualTo(group.reached());
+			assertThat(opened(row, CampaignRecipients.Outcome.REPONSES, where)).isEqualTo(group.replied());
+			assertThat(opened(row, CampaignRecipients.Outcome.AVANCES, where)).isEqualTo(group.advanced());
+			assertThat(opened(row, CampaignRecipients.Outcome.A_CONTACTER, where))
 				.isEqualTo(group.recipients() - group.contacted());
 		}
 		assertThat(figures.academies().stream().mapToLong(Results.Group::recipients).sum())
@@ -239,10 +239,8 @@ class ResultsTests {
 			.update());
 
 		assertThat(Acting.as(this.me, () -> this.results.of(row(campaign, this.me))).all().reached()).isEqualTo(2);
-		assertThat(Acting
-			.as(this.me,
-					() -> this.recipients.find(row(campaign, this.me),
-							new Recipients.Asked(null, false, Recipients.Outcome.JOINTS, null), PageRequest.of(1)))
+		assertThat(Acting.as(this.me, () -> this.recipients.find(row(campaign, this.me),
+				new CampaignRecipients.Asked(null, false, CampaignRecipients.Outcome.JOINTS, null), PageRequest.of(1)))
 			.rows()).allSatisfy((row) -> assertThat(row.touches()).isEqualTo(1));
 	}
 
@@ -380,10 +378,10 @@ class ResultsTests {
 		return compared.stream().filter((each) -> each.campaign().id().equals(id)).findFirst().orElseThrow().verdict();
 	}
 
-	private long opened(CampaignList.Row row, Recipients.@Nullable Outcome outcome, @Nullable String academie) {
+	private long opened(CampaignList.Row row, CampaignRecipients.@Nullable Outcome outcome, @Nullable String academie) {
 		return Acting
 			.as(this.me,
-					() -> this.recipients.find(row, new Recipients.Asked(null, false, outcome, academie),
+					() -> this.recipients.find(row, new CampaignRecipients.Asked(null, false, outcome, academie),
 							new PageRequest(1, 100)))
 			.total();
 	}

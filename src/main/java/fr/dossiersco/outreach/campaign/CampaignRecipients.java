@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.territory.Academie;
 import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.PageRequest;
@@ -24,28 +26,22 @@ import org.springframework.transaction.annotation.Transactional;
  * was launched, before that as its list stands.
  */
 @Component
-class Recipients {
+class CampaignRecipients {
 
-	/** The schools that the campaign moved up, {@code v}. */
-	private static final String MOVED = """
-			left join (select distinct uai from campaign_move m where m.campaign_id = :thisCampaign and m.up) v on v.uai = r.uai
-			""";
-
-	/** What came of each one, {@code x}, and whether their school moved up. */
+	/**
+	 * What came of each one, {@code x}, and whether their school moved up, {@code v}: row
+	 * by row, since a join would be planned for few and met by tens of thousands.
+	 */
 	private static final String OUTCOMES = """
-			left join campaign_result x on x.campaign_id = :thisCampaign and x.recipient_id = r.id
-			""" + MOVED;
-
-	/** The same, of the few that a page shows. */
-	private static final String OUTCOMES_OF_FEW = """
 			left join lateral (select * from campaign_result x where x.campaign_id = :thisCampaign and x.recipient_id = r.id) x on true
-			"""
-			+ MOVED;
+			cross join lateral (select r.uai = any (array(select m.uai from campaign_move m
+				where m.campaign_id = :thisCampaign and m.up)) as up) v
+			""";
 
 	/** While nothing can have come of it. */
 	private static final String NO_OUTCOMES = """
 			cross join (select 0 as touches, null::timestamptz as last_at, false as reached, false as replied) x
-			cross join (select null::text as uai) v
+			cross join (select false as up) v
 			""";
 
 	private static final String ORDER = " order by array_position(:places::text[], r.academie), r.uai nulls last, r.contact_id";
@@ -56,7 +52,7 @@ class Recipients {
 			select r.of_person, r.uai, e.name as school, e.town, c.id as contact, nullif(concat_ws(' ', c.given_name, c.family_name), '') as person,
 				c.profile, coalesce(c.opposed, false) as opposed, a.name as academie, r.held, coalesce(x.touches, 0) as touches,
 				(x.last_at at time zone 'Europe/Paris')::date as last_on, coalesce(x.reached, false) as reached,
-				coalesce(x.replied, false) as replied, v.uai is not null as advanced
+				coalesce(x.replied, false) as replied, coalesce(v.up, false) as advanced
 			from (%s) r
 				left join establishment e on e.uai = r.uai
 				left join contact c on c.id = r.contact_id
@@ -72,7 +68,7 @@ class Recipients {
 
 	private final Territory territory;
 
-	Recipients(JdbcClient jdbc, Segments segments, Territory territory) {
+	CampaignRecipients(JdbcClient jdbc, Segments segments, Territory territory) {
 		this.territory = territory;
 		this.jdbc = jdbc;
 		this.segments = segments;
@@ -80,34 +76,40 @@ class Recipients {
 
 	@Transactional(readOnly = true)
 	Found find(CampaignList.Row campaign, Asked asked, PageRequest page) {
-		return campaign.launched() ? written(campaign, asked, page) : live(campaign, asked, page);
+		Question question = question(campaign, asked);
+		long total = bound(question.ask().apply("select count(*)" + question.from()), asked).query(Long.class).single();
+		PageRequest within = page.within(total);
+		return new Found(
+				bound(question.ask("select r.*" + question.from() + PAGE, campaign.launched() ? OUTCOMES : NO_OUTCOMES),
+						asked)
+					.param("size", within.size())
+					.param("offset", within.offset())
+					.param("places", places())
+					.query(mapper)
+					.list(),
+				total);
 	}
 
-	private Found written(CampaignList.Row campaign, Asked asked, PageRequest page) {
-		String from = " from campaign_recipient r " + ((asked.outcome() != null) ? OUTCOMES : "")
-				+ "where r.campaign_id = :thisCampaign and " + asked.condition();
-		return found((sql) -> this.jdbc.sql(sql).param("thisCampaign", campaign.id()), from, OUTCOMES_OF_FEW, asked,
-				page);
+	/**
+	 * All of them in the same order, one after the other. To be called in a transaction.
+	 */
+	Stream<Row> all(CampaignList.Row campaign, Asked asked) {
+		Question question = question(campaign, asked);
+		return Cursor.over(
+				bound(question.ask("select r.*" + question.from(), campaign.launched() ? OUTCOMES : NO_OUTCOMES), asked)
+					.param("places", places()),
+				mapper);
 	}
 
-	private Found live(CampaignList.Row campaign, Asked asked, PageRequest page) {
+	private Question question(CampaignList.Row campaign, Asked asked) {
+		if (campaign.launched()) {
+			return new Question((sql) -> this.jdbc.sql(sql).param("thisCampaign", campaign.id()),
+					" from campaign_recipient r where r.campaign_id = :thisCampaign and " + asked.condition());
+		}
 		Segments.Candidates candidates = this.segments.candidates(campaign.segment(), campaign.channel(),
 				campaign.id());
-		Asked possible = new Asked(asked.held(), asked.anyHeld(), null, asked.academie());
-		return found((sql) -> candidates.ask(this.jdbc, sql),
-				" from (" + candidates.sql() + ") r where " + possible.condition(), NO_OUTCOMES, possible, page);
-	}
-
-	private Found found(Function<String, JdbcClient.StatementSpec> ask, String from, String outcomes, Asked asked,
-			PageRequest page) {
-		long total = bound(ask.apply("select count(*)" + from), asked).query(Long.class).single();
-		PageRequest within = page.within(total);
-		String rows = "select r.*" + from + PAGE;
-		return new Found(bound(ask.apply(SHOWN.formatted(rows, outcomes)), asked).param("size", within.size())
-			.param("offset", within.offset())
-			.param("places", places())
-			.query(mapper)
-			.list(), total);
+		return new Question((sql) -> candidates.ask(this.jdbc, sql),
+				" from (" + candidates.sql() + ") r where " + asked.condition());
 	}
 
 	/** The académies in the order of their names. */
@@ -123,9 +125,17 @@ class Recipients {
 	/** What came of some of the recipients, as in an address. */
 	enum Outcome {
 
-		CONTACTES("contactes", "x.recipient_id is not null"), JOINTS("joints", "x.reached"),
-		REPONSES("reponses", "x.replied"), AVANCES("avances", "v.uai is not null"),
-		A_CONTACTER("a-contacter", "x.recipient_id is null");
+		CONTACTES("contactes",
+				"r.id in (select t.recipient_id from campaign_touch t where t.campaign_id = :thisCampaign)"),
+		JOINTS("joints",
+				"""
+						r.id in (select x.recipient_id from campaign_result x where x.campaign_id = :thisCampaign and x.reached)"""),
+		REPONSES("reponses",
+				"""
+						r.id in (select x.recipient_id from campaign_result x where x.campaign_id = :thisCampaign and x.replied)"""),
+		AVANCES("avances", "r.uai in (select m.uai from campaign_move m where m.campaign_id = :thisCampaign and m.up)"),
+		A_CONTACTER("a-contacter", """
+				r.id not in (select t.recipient_id from campaign_touch t where t.campaign_id = :thisCampaign)""");
 
 		private final String code;
 
@@ -163,6 +173,20 @@ class Recipients {
 			String where = (this.academie == null) ? ""
 					: this.academie.equals(NOWHERE) ? " and r.academie is null" : " and r.academie = :onlyAcademie";
 			return which + where + ((this.outcome != null) ? " and " + this.outcome.condition : "");
+		}
+
+	}
+
+	/**
+	 * Some rows {@code r}, as whoever knows their values asks about them.
+	 *
+	 * @param from where they are, from the keyword on
+	 */
+	private record Question(Function<String, JdbcClient.StatementSpec> ask, String from) {
+
+		/** Shows some of them, with what came of each. */
+		JdbcClient.StatementSpec ask(String rows, String outcomes) {
+			return this.ask.apply(SHOWN.formatted(rows, outcomes));
 		}
 
 	}
