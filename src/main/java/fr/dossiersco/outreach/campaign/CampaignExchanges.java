@@ -99,8 +99,7 @@ class CampaignExchanges {
 				i.id not in (select t.interaction_id from campaign_touch t where t.campaign_id = :campaign)"""),
 		OBJECTIONS("objections", "exists (select from interaction_objection o where o.interaction_id = i.id)"),
 		AVANCEES("avancees", """
-				exists (select from campaign_move m
-					where m.campaign_id = :campaign and m.interaction_id = i.id and m.up)""");
+				i.id in (select m.interaction_id from campaign_move m where m.campaign_id = :campaign and m.up)""");
 
 		private final String code;
 

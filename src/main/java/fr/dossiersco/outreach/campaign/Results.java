@@ -38,11 +38,6 @@ class Results {
 	/** How many campaigns are compared at once. */
 	private static final int COMPARED = 10;
 
-	private static final String EXCHANGES = """
-			from interaction i left join contact c on c.id = i.contact_id
-				left join (select distinct interaction_id from campaign_touch where campaign_id = :thisCampaign) t on t.interaction_id = i.id
-			""";
-
 	private final JdbcClient jdbc;
 
 	Results(JdbcClient jdbc) {
@@ -92,16 +87,16 @@ class Results {
 					select grouping(p.profile) = 1 as everyone, p.profile, count(*) as exchanges,
 						count(*) filter (where p.outcome = 'JOINT') as reached, count(*) filter (where p.direction = 'ENTRANT') as incoming,
 						count(*) filter (where p.outside) as outside, coalesce(sum(p.heard), 0) as heard, coalesce(sum(p.lifted), 0) as lifted,
-						coalesce(sum(p.up), 0) as advanced
+						count(*) filter (where p.up) as advanced
 					from (
-						select coalesce(c.profile, 'INCONNU') as profile, i.outcome, i.direction, t.interaction_id is null as outside,
+						select coalesce(c.profile, 'INCONNU') as profile, i.outcome, i.direction,
+							i.id not in (select t.interaction_id from campaign_touch t where t.campaign_id = :thisCampaign) as outside,
 							(select count(*) from interaction_objection o where o.interaction_id = i.id) as heard,
 							(select count(*) from interaction_objection o where o.interaction_id = i.id and o.lifted) as lifted,
-							(select count(*) from campaign_move m where m.campaign_id = :thisCampaign and m.interaction_id = i.id and m.up) as up
-					"""
-					+ EXCHANGES + """
-							where i.campaign_id = :thisCampaign) p
-							group by grouping sets ((), (p.profile)) order by 1 desc, 3 desc, 2""")
+							i.id in (select m.interaction_id from campaign_move m where m.campaign_id = :thisCampaign and m.up) as up
+						from interaction i left join contact c on c.id = i.contact_id
+						where i.campaign_id = :thisCampaign) p
+					group by grouping sets ((), (p.profile)) having count(*) > 0 order by 1 desc, 3 desc, 2""")
 			.param("thisCampaign", id)
 			.query(Exchanges.class)
 			.list();
