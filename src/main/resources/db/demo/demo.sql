@@ -367,6 +367,11 @@ update interaction i set campaign_id = k.id
 from campaign k join campaign_recipient r on r.campaign_id = k.id and r.held is null
 where r.uai = i.uai and i.occurred_at >= k.launched_at and i.occurred_at < coalesce(k.closed_at, now());
 update phone_campaign set outreach_id = 'a0000000-0000-4000-8000-000000000102' where id = 'a0000000-0000-4000-8000-000000000006';
+insert into campaign_message (campaign_id, template_id, added_at, added_by)
+select k.id, t.id, now(), k.owner
+from campaign k join message_template t on t.retired_at is null and case k.channel when 'AMBASSADEURS' then t.channel = 'FORUM'
+	when 'MEL' then t.channel = 'MEL' and 'INTENDANT' = any (t.profiles) else t.channel = 'MEL' and t.profiles = '{}' end
+where k.id::text like 'a0000000-0000-4000-8000-0000000001%';
 insert into campaign_post (id, campaign_id, place, published_on, address, published_by, readers, recorded_at, recorded_by, version)
 select gen_random_uuid(), 'a0000000-0000-4000-8000-000000000103', p.place, current_date - p.since, p.address, a.id, p.readers, now(), a.id, 0
 from (values ('Liste de diffusion des gestionnaires', 11, null, 84), ('Forum des secrétariats', 4, 'https://forum.example/sujets/inscription', null::integer))

@@ -64,6 +64,15 @@ create table campaign_post (
 );
 create index campaign_post_of on campaign_post (campaign_id, published_on desc, id);
 
+-- What is written for it.
+create table campaign_message (
+	campaign_id uuid not null references campaign on delete cascade,
+	template_id uuid not null references message_template on delete cascade,
+	added_at timestamptz not null,
+	added_by uuid not null references account,
+	primary key (campaign_id, template_id)
+);
+
 -- What is done for a campaign says so.
 alter table interaction add campaign_id uuid references campaign;
 create index interaction_campaign on interaction (campaign_id, occurred_at desc, id) where campaign_id is not null;
@@ -99,6 +108,13 @@ create policy ambassador on campaign_post for select to outreach_ambassador
 	using (exists (select from campaign c where c.id = campaign_id));
 grant select, insert, update on campaign_post to outreach_team;
 grant select on campaign_post to outreach_ambassador;
+
+alter table campaign_message enable row level security;
+create policy team on campaign_message to outreach_team using (true) with check (true);
+create policy ambassador on campaign_message for select to outreach_ambassador
+	using (exists (select from campaign c where c.id = campaign_id));
+grant select, insert, delete on campaign_message to outreach_team;
+grant select on campaign_message to outreach_ambassador;
 
 -- Each exchange of a campaign with each of those that it is for.
 create view campaign_touch with (security_invoker = true) as

@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach;
 
+import java.sql.Types;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -8,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.account.Role;
+import fr.dossiersco.outreach.contact.ContactProfile;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -85,6 +88,25 @@ public class Given {
 	public static RequestPostProcessor signedIn(CurrentAccount account) {
 		return SecurityMockMvcRequestPostProcessors.authentication(UsernamePasswordAuthenticationToken
 			.authenticated(account, null, AuthorityUtils.createAuthorityList("ROLE_" + account.role().name())));
+	}
+
+	/** A message by e-mail for people of a profile, null for everyone. */
+	public UUID message(String title, String body, @Nullable ContactProfile profile, UUID by) {
+		UUID id = UUID.randomUUID();
+		Acting.asSystem(() -> this.jdbc
+			.sql("""
+					with added as (
+						insert into message_template (id, title, channel, profiles, subject, body, version)
+						values (:id, :title, 'MEL', array_remove(array[:profile::text], null), 'Objet', :body, 0) returning *)
+					insert into message_change (template_id, version, kind, title, channel, profiles, subject, body, changed_at, changed_by)
+					select id, version, 'CREATION', title, channel, profiles, subject, body, now(), :by from added""")
+			.param("id", id)
+			.param("title", title)
+			.param("body", body)
+			.param("profile", (profile != null) ? profile.name() : null, Types.VARCHAR)
+			.param("by", by)
+			.update());
+		return id;
 	}
 
 }

@@ -172,7 +172,8 @@ class RouteTests {
 				"POST /campagnes/{id}/publications", "GET /campagnes/{id}/publications/{publication}/modifier",
 				"POST /campagnes/{id}/publications/{publication}/modifier",
 				"POST /campagnes/{id}/publications/{publication}/retrait",
-				"POST /campagnes/{id}/publications/{publication}/retablissement");
+				"POST /campagnes/{id}/publications/{publication}/retablissement", "POST /campagnes/{id}/messages",
+				"POST /campagnes/{id}/messages/{message}/retrait");
 		know(Audience.SIGNED_IN, "GET /compte/bilan", "POST /compte/bilan", "POST /compte/bilan/arret");
 		know(Audience.EVERYONE, "GET /bilan/desabonnement/{token}", "POST /bilan/desabonnement/{token}");
 		know(Audience.EVERYONE, "GET /rdv/{token}", "POST /rdv/{token}", "GET /rdv/{token}/rendez-vous.ics",

@@ -26,11 +26,15 @@ class CampaignPageController {
 
 	private final Publications publications;
 
-	CampaignPageController(CampaignList campaigns, Segments segments, Results results, Publications publications) {
+	private final CampaignMessages messages;
+
+	CampaignPageController(CampaignList campaigns, Segments segments, Results results, Publications publications,
+			CampaignMessages messages) {
 		this.campaigns = campaigns;
 		this.segments = segments;
 		this.results = results;
 		this.publications = publications;
+		this.messages = messages;
 	}
 
 	@GetMapping("/campagnes/{id}")
@@ -39,15 +43,27 @@ class CampaignPageController {
 		Segment segment = campaign.segment();
 		List<String> words = this.segments.words(segment);
 		boolean mine = me.isCoordinator() || campaign.owner().equals(me.id());
+		Messages messages = messages(id, me);
 		if (!campaign.launched()) {
 			return new ModelAndView("campaign/prepared", "view", new PreparedPage(campaign, segment, words,
-					this.segments.preview(segment, campaign.channel(), campaign.id()), mine));
+					this.segments.preview(segment, campaign.channel(), campaign.id()), messages, mine));
 		}
 		Results.Figures figures = this.results.of(campaign);
 		List<Publications.Row> posts = this.publications.of(id);
 		List<Results.Compared> compared = this.results.compared(campaign);
-		return new ModelAndView("campaign/page", "view", new CampaignPage(campaign, segment, words, figures,
-				Progress.of(campaign, figures, posts), posts, compared, chart(figures), chart(compared), mine));
+		return new ModelAndView("campaign/page", "view",
+				new CampaignPage(campaign, segment, words, figures, Progress.of(campaign, figures, posts), posts,
+						messages, compared, chart(figures), chart(compared), mine));
+	}
+
+	/** Only the team chooses them. */
+	private Messages messages(UUID campaign, CurrentAccount me) {
+		List<CampaignMessages.Row> all = this.messages.of(campaign);
+		String back = "/campagnes/" + campaign;
+		return new Messages(all.stream()
+			.filter(CampaignMessages.Row::chosen)
+			.map((row) -> new Messages.Chosen(row, row.preview(campaign, back).toString()))
+			.toList(), me.isTeam() ? all.stream().filter((row) -> !row.chosen()).toList() : List.of());
 	}
 
 	private static Chart chart(Results.Figures figures) {
@@ -66,9 +82,25 @@ class CampaignPageController {
 	}
 
 	/**
+	 * What is written for a campaign.
+	 *
+	 * @param choices what may be written besides
+	 */
+	record Messages(List<Chosen> chosen, List<CampaignMessages.Row> choices) {
+
+		/**
+		 * @param link where it is made ready
+		 */
+		record Chosen(CampaignMessages.Row message, String link) {
+		}
+
+	}
+
+	/**
 	 * @param mine whether one may close it and open it again
 	 */
-	record PreparedPage(Row campaign, Segment segment, List<String> words, Segments.Preview preview, boolean mine) {
+	record PreparedPage(Row campaign, Segment segment, List<String> words, Segments.Preview preview, Messages messages,
+			boolean mine) {
 	}
 
 	/**
@@ -79,8 +111,8 @@ class CampaignPageController {
 	 * @param mine whether one may close it and open it again
 	 */
 	record CampaignPage(Row campaign, Segment segment, List<String> words, Results.Figures figures,
-			@Nullable Progress progress, List<Publications.Row> posts, List<Results.Compared> compared, Chart shares,
-			Chart reaches, boolean mine) {
+			@Nullable Progress progress, List<Publications.Row> posts, Messages messages,
+			List<Results.Compared> compared, Chart shares, Chart reaches, boolean mine) {
 
 		/** Whether it is compared with any other. */
 		public boolean isBesideOthers() {

@@ -51,14 +51,17 @@ class RecipientController {
 
 	private final CampaignRecipients recipients;
 
+	private final CampaignMessages messages;
+
 	private final Territory territory;
 
 	private final ListExports exports;
 
-	RecipientController(CampaignList campaigns, CampaignRecipients recipients, Territory territory,
-			ListExports exports) {
+	RecipientController(CampaignList campaigns, CampaignRecipients recipients, CampaignMessages messages,
+			Territory territory, ListExports exports) {
 		this.campaigns = campaigns;
 		this.recipients = recipients;
+		this.messages = messages;
 		this.territory = territory;
 		this.exports = exports;
 	}
@@ -67,8 +70,9 @@ class RecipientController {
 	ModelAndView list(@PathVariable UUID id, @RequestParam Map<String, String> query, PageRequest page) {
 		RecipientFilter filter = filter(id, query);
 		CampaignRecipients.Found found = this.recipients.find(filter.campaign(), filter.asked(), page);
+		Pagination pagination = Pagination.of(page, found.total(), filter.link());
 		return new ModelAndView("campaign/recipients", "view", new RecipientsPage(filter.campaign(), filter.asked(),
-				found.rows(), Pagination.of(page, found.total(), filter.link()), this.territory.academies()));
+				found.rows(), pagination, this.messages.of(id), this.territory.academies()));
 	}
 
 	@GetMapping({ "/campagnes/{id}/destinataires/export.csv", "/campagnes/{id}/destinataires/export.xlsx" })
@@ -96,7 +100,20 @@ class RecipientController {
 	}
 
 	record RecipientsPage(CampaignList.Row campaign, Asked asked, List<CampaignRecipients.Row> rows,
-			Pagination pagination, List<Academie> academies) {
+			Pagination pagination, List<CampaignMessages.Row> messages, List<Academie> academies) {
+
+		/** What may be written to one of them. */
+		public List<Letter> letters(CampaignRecipients.Row row) {
+			String back = this.pagination.thisLink();
+			return this.messages.stream()
+				.filter((message) -> message.suits(row))
+				.map((message) -> new Letter(message.title(),
+						message.preview(this.campaign.id(), back)
+							.with("contact", row.contact())
+							.with("etablissement", row.uai())
+							.toString()))
+				.toList();
+		}
 
 		public HeldBack[] reasons() {
 			return HeldBack.values();
@@ -106,6 +123,14 @@ class RecipientController {
 			return Outcome.values();
 		}
 
+	}
+
+	/**
+	 * A message that may be written to a recipient.
+	 *
+	 * @param link where it is made ready
+	 */
+	record Letter(String title, String link) {
 	}
 
 }

@@ -62,6 +62,11 @@ public record Pagination(int number, int size, long total, QueryLink link) {
 		return (this.number < last()) ? this.link.page(last()).toString() : null;
 	}
 
+	/** The page shown, to come back to. */
+	public String thisLink() {
+		return this.link.page(this.number).toString();
+	}
+
 	/** The first page, the last one and those around, with the gaps between them. */
 	public List<PageLink> pages() {
 		TreeSet<Integer> shown = new TreeSet<>();

@@ -359,6 +359,44 @@ class CampaignTests {
 		assertThat(page("/campagnes/" + id)).contains("Forum des essais");
 	}
 
+	@Test
+	void itsMessagesAreChosenAndMadeReadyForEachRecipientTheySuit() {
+		String uai = this.some.school("059", this.word);
+		UUID person = person(uai, null, "camille@essais.example");
+		UUID suits = this.given.message("Pour tous " + this.word, "Bonjour {{etablissement}}", null, this.me.id());
+		UUID others = this.given.message("Pour la direction " + this.word, "Bonjour", ContactProfile.PRINCIPAL,
+				this.me.id());
+		UUID id = this.some.launched(Channel.MEL, "/contacts?q=" + this.word, this.me);
+		String campaign = "/campagnes/" + id;
+		assertThat(page(campaign)).contains("Aucun message n’est encore choisi");
+
+		assertThat(post(campaign + "/messages", Map.of("message", suits.toString()))).hasStatus3xxRedirection();
+		assertThat(post(campaign + "/messages", Map.of("message", suits.toString()))).hasStatus3xxRedirection();
+		assertThat(post(campaign + "/messages", Map.of("message", others.toString()))).hasStatus3xxRedirection();
+		assertThat(post(campaign + "/messages", Map.of())).hasStatus3xxRedirection();
+		assertThat(post(campaign + "/messages", Map.of("message", UUID.randomUUID().toString())))
+			.hasStatus3xxRedirection();
+		assertThat(page(campaign)).containsOnlyOnce("messages/" + suits + "/retrait")
+			.contains("messages/" + others + "/retrait", "/messages/" + suits + "/apercu?campagne=" + id);
+
+		String recipients = campaign + "/destinataires?etat=a-contacter";
+		assertThat(page(recipients)).contains("contact=" + person).doesNotContain(others.toString());
+		String link = between(page(recipients), "/messages/" + suits, "\"");
+		assertThat(page(link.replace("&amp;", "&"))).contains("Bonjour Coll&egrave;ge " + this.word, "campagne=" + id,
+				"href=\"/campagnes/" + id + "/destinataires?etat=a-contacter\"");
+
+		assertThat(post(campaign + "/messages/" + suits + "/retrait", Map.of())).hasStatus3xxRedirection();
+		assertThat(page(campaign)).doesNotContain(suits + "/retrait");
+		assertThat(post(campaign + "/messages?message=" + suits, Map.of())).hasStatus3xxRedirection();
+		assertThat(page(campaign)).contains(suits + "/retrait");
+	}
+
+	/** What a page says from some words to others. */
+	private static String between(String page, String from, String to) {
+		int start = page.indexOf(from);
+		return page.substring(start, page.indexOf(to, start));
+	}
+
 	private UUID person(String uai, @Nullable String phone, @Nullable String email) {
 		return this.some.person(uai, this.word, ContactProfile.INTENDANT, phone, email, this.me);
 	}

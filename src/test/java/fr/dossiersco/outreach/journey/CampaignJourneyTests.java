@@ -42,13 +42,16 @@ class CampaignJourneyTests {
 	@CsvSource({ "1280, true", "390, true", "390, false" })
 	void aListBecomesACampaignAndItsResults(int width, boolean javaScript, Browser browser) {
 		String email = "campagne-" + UUID.randomUUID() + "@essais.example";
-		Acting.asSystem(() -> this.accounts.register(email, "Alix Campagne", Role.OUTREACH, Set.of(), Given.PASSWORD));
+		UUID author = Acting
+			.asSystem(() -> this.accounts.register(email, "Alix Campagne", Role.OUTREACH, Set.of(), Given.PASSWORD))
+			.id();
 		String word = "Zw" + UUID.randomUUID().toString().replaceAll("[^a-f]", "") + "x";
 		String uai = this.given.school("059", "Collège " + word);
 		String silent = this.given.school("080", "Collège " + word);
 		Acting.asSystem(() -> this.jdbc.sql("update establishment set phone = '03 20 00 00 00' where uai = ?")
 			.param(uai)
 			.update());
+		UUID message = this.given.message("Premier mot " + word, "Bonjour {{etablissement}}", null, author);
 		try (Visit visit = new Visit(browser, this.port, width, javaScript)) {
 			visit.signIn(email, Given.PASSWORD);
 			Page page = visit.page();
@@ -80,8 +83,15 @@ class CampaignJourneyTests {
 			page.locator("form[action$='/lancement'] button").click();
 			assertThat(said).containsText("vers 1 destinataire");
 
+			page.locator("#message").selectOption(message.toString());
+			page.locator("form[action$='/messages'] button").click();
+			assertThat(said).containsText("Le message est ajouté");
+			visit.looksRight("campagne-message");
 			page.locator("a[href*='etat=a-contacter']").first().click();
 			visit.looksRight("campagne-destinataires");
+			page.locator("tbody a[href*='/apercu']").click();
+			assertThat(page.locator("#body")).hasValue("Bonjour Collège " + word);
+			page.locator("main nav a").first().click();
 			page.locator("tbody a[href*='/echanges/nouveau']").click();
 			assertThat(page.locator("label[for=countsFor]")).containsText("Relance " + word);
 			visit.looksRight("campagne-echange");
@@ -99,7 +109,7 @@ class CampaignJourneyTests {
 			visit.looksRight("campagne-publication");
 			page.locator("main form button[type=submit]").click();
 			assertThat(page.locator("#publications")).isVisible();
-			page.locator("form[action$='/retrait'] button").click();
+			page.locator("form[action*='/publications/'][action$='/retrait'] button").click();
 			page.locator("form[action$='/retablissement'] button").click();
 			assertThat(said).containsText("rétablie");
 			visit.looksRight("campagne-resultats");
