@@ -44,6 +44,11 @@ record Chart(List<Bar> bars, List<Tick> ticks, int height) {
 		return new Chart(bars, ticks, shares.size() * ROW + 24);
 	}
 
+	/** Whether any of the shares can be told. */
+	public boolean isTelling() {
+		return this.bars.stream().anyMatch(Bar::enough);
+	}
+
 	/** Where the scale is drawn. */
 	public int axis() {
 		return this.height - 22;
