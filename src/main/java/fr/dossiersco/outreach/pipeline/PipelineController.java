@@ -12,6 +12,7 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.account.TeamOnly;
 import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.establishment.SchoolScopes;
+import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.pipeline.PipelineList.Card;
 import fr.dossiersco.outreach.pipeline.PipelineList.Person;
 import fr.dossiersco.outreach.web.PageRequest;
@@ -45,6 +46,10 @@ class PipelineController {
 	private static final String BOARD = "tableau";
 
 	static final String STAGE = "etape";
+
+	static final String SCHOOL = "etablissement";
+
+	private static final String RETURN = "retour";
 
 	private final PipelineList list;
 
@@ -116,20 +121,31 @@ class PipelineController {
 		flash.addFlashAttribute("done", "pipeline.handedOver");
 		flash.addFlashAttribute("doneArgs", change.told());
 		if (change.schools() > 0) {
-			flash.addFlashAttribute("undo",
-					new Undo(PATH + "/responsable/" + change.batch() + "/annulation", "pipeline.handOver.undo"));
+			flash.addFlashAttribute("undo", undo(change, RETURN, back));
 		}
 		return "redirect:" + back;
 	}
 
 	@TeamOnly
 	@PostMapping(PATH + "/responsable/{batch}/annulation")
-	String takeBack(@PathVariable UUID batch, CurrentAccount me, RedirectAttributes flash) {
+	String takeBack(@PathVariable UUID batch, @RequestParam @Nullable Uai etablissement,
+			@RequestParam @Nullable String retour, CurrentAccount me, RedirectAttributes flash) {
 		OwnerChanges.Back back = this.owners.takeBack(batch, me);
 		boolean done = back.schools() > 0;
 		flash.addFlashAttribute(done ? "done" : "failed", "pipeline.handOver.undone");
 		flash.addFlashAttribute(done ? "doneArgs" : "failedArgs", new Object[] { back.schools(), back.steps() });
-		return "redirect:" + PATH;
+		return "redirect:" + ((etablissement != null) ? "/etablissements/" + etablissement
+				: QueryLink.read(retour, PATH).orElse(QueryLink.to(PATH)));
+	}
+
+	/**
+	 * Takes a handover back, and returns to where it was made.
+	 * @param from how the address says where: {@code etablissement} or {@code retour}
+	 */
+	static Undo undo(OwnerChanges.Change change, String from, Object where) {
+		return new Undo(
+				QueryLink.to(PATH + "/responsable/" + change.batch() + "/annulation").with(from, where).toString(),
+				"pipeline.handOver.undo");
 	}
 
 	private @Nullable String known(@Nullable String stage) {

@@ -116,8 +116,7 @@ class StageMoveController {
 		flash.addFlashAttribute("done", "pipeline.handedOver");
 		flash.addFlashAttribute("doneArgs", change.told());
 		if (change.schools() > 0) {
-			flash.addFlashAttribute("undo",
-					new Undo("/pipeline/responsable/" + change.batch() + "/annulation", "pipeline.handOver.undo"));
+			flash.addFlashAttribute("undo", PipelineController.undo(change, PipelineController.SCHOOL, uai));
 		}
 		return "redirect:/etablissements/" + uai;
 	}

@@ -3,6 +3,7 @@ package fr.dossiersco.outreach.journey;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -45,6 +46,10 @@ class PipelineJourneyTests {
 		String email = "pilotage-" + UUID.randomUUID() + "@essais.example";
 		Acting
 			.asSystem(() -> this.accounts.register(email, "Alix Pilotage", Role.COORDINATOR, Set.of(), Given.PASSWORD));
+		UUID successor = Acting
+			.asSystem(() -> this.accounts.register("suite-" + email, "Camille Suite", Role.OUTREACH, Set.of(),
+					Given.PASSWORD))
+			.id();
 		String one = school("Collège du Gouvernail", email);
 		school("Collège de la Boussole", email);
 		String forgotten = school("Collège de l’Ancre", email);
@@ -87,6 +92,24 @@ class PipelineJourneyTests {
 			assertThat(said).containsText("1 établissement est confié");
 			page.locator("form[action*='/annulation'] button").click();
 			assertThat(said).containsText("rendu à son responsable précédent");
+			assertThat(page).hasURL(Pattern.compile(".*/pipeline\\?.*etape=CONTACTE.*"));
+
+			stepOf(email, one);
+			page.navigate("/etablissements/" + one);
+			page.locator("details:has(#responsable) > summary").first().click();
+			page.locator("#responsable").selectOption(successor.toString());
+			visit.looksRight("etablissement-confier");
+			page.locator("form[action$='/responsable'] button").click();
+			assertThat(said).containsText("1 établissement est confié, avec 1 prochaine étape.");
+			page.locator("form[action*='/annulation'] button").click();
+			assertThat(said).containsText("avec 1 prochaine étape");
+			assertThat(page).hasURL(Pattern.compile(".*/etablissements/" + one));
+			page.locator("details:has(#responsable) > summary").first().click();
+			page.locator("#responsable").selectOption(successor.toString());
+			page.locator("label[for=confier-relances]").click();
+			page.locator("form[action$='/responsable'] button").click();
+			assertThat(said).containsText("1 établissement est confié.");
+			page.locator("form[action*='/annulation'] button").click();
 
 			page.navigate("/pipeline/a-relancer?" + mine);
 			visit.looksRight("a-relancer");
@@ -98,6 +121,13 @@ class PipelineJourneyTests {
 			page.navigate("/pipeline/etapes/nouvelle");
 			visit.looksRight("pipeline-etape-nouvelle");
 		}
+	}
+
+	private void stepOf(String owner, String uai) {
+		Acting.asSystem(() -> this.jdbc.sql("""
+				insert into follow_up (id, uai, academie, kind, due_on, owner, opened_at, opened_by, version)
+				select gen_random_uuid(), e.uai, e.academie, 'APPEL', date '2090-10-03', a.id, now(), a.id, 0
+				from establishment e, account a where e.uai = ? and a.email = ?""").params(uai, owner).update());
 	}
 
 	/** From the select of the stage to its button, without a mouse. */

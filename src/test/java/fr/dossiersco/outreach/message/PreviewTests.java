@@ -147,6 +147,21 @@ class PreviewTests {
 	}
 
 	@Test
+	void thePageOfAPersonProposesWhatSuitsThemUnlessTheySaidNo() {
+		// Titles in front of all others: only a few are proposed.
+		String word = "0 " + UUID.randomUUID();
+		UUID suits = this.given.message(word + " a", "Bonjour", ContactProfile.INTENDANT, this.me.id());
+		UUID others = this.given.message(word + " b", "Bonjour", ContactProfile.TEACHER, this.me.id());
+		UUID ida = person("Ida", "gestionnaire", "ida@college.example");
+
+		assertThat(page("/contacts/" + ida)).contains("/messages/" + suits + "/apercu?contact=" + ida)
+			.doesNotContain(others.toString());
+		asTeam("insert into opposition (id, contact_id, declared_at, declared_by, reason) values (gen_random_uuid(), ?, now(), '"
+				+ this.me.id() + "', 'essai')", ida);
+		assertThat(page("/contacts/" + ida)).doesNotContain("/apercu?contact=");
+	}
+
+	@Test
 	void anAmbassadorPreviewsForTheirOwnPeopleOnly() {
 		UUID ida = person("Ida", "gestionnaire", null);
 		String address = preview(message(TEXT)) + "?contact=" + ida;
