@@ -376,3 +376,10 @@ insert into campaign_post (id, campaign_id, place, published_on, address, publis
 select gen_random_uuid(), 'a0000000-0000-4000-8000-000000000103', p.place, current_date - p.since, p.address, a.id, p.readers, now(), a.id, 0
 from (values ('Liste de diffusion des gestionnaires', 11, null, 84), ('Forum des secrétariats', 4, 'https://forum.example/sujets/inscription', null::integer))
 	p (place, since, address, readers), account a where a.email = 'ambassade@demo.example';
+
+-- When families enrol in Lille this school year; elsewhere it is supposed.
+insert into season_date (id, batch, school_year, academie, opens_on, closes_on, set_at, set_by)
+select gen_random_uuid(), gen_random_uuid(), y.start, '09', make_date(y.start + 1, 6, 2), make_date(y.start + 1, 7, 3),
+	now() - interval '9 days', a.id
+from account a, (select (extract(year from now()) - case when extract(month from now()) >= 9 then 0 else 1 end)::integer as start) y
+where a.email = 'coordination@demo.example';

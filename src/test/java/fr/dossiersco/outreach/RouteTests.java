@@ -82,9 +82,12 @@ class RouteTests {
 				"GET /contacts/export.csv", "GET /contacts/export.xlsx", "GET /relances/export.csv",
 				"GET /relances/export.xlsx");
 		know(Audience.SIGNED_IN, "GET /tableau-de-bord", "GET /tableau-de-bord/synthese",
-				"GET /tableau-de-bord/synthese.pdf", "GET /tableau-de-bord/carte");
+				"GET /tableau-de-bord/synthese.pdf", "GET /tableau-de-bord/carte", "GET /tableau-de-bord/saison",
+				"GET /tableau-de-bord/saison/dates");
+		know(Audience.COORDINATOR, "POST /tableau-de-bord/saison/dates",
+				"POST /tableau-de-bord/saison/dates/{batch}/retrait");
 		for (String list : List.of("mouvements", "echanges", "joints", "nouveaux-contacts", "sans-telephone",
-				"introductions")) {
+				"introductions", "saison-derniere")) {
 			String address = "GET /tableau-de-bord/" + list;
 			know(Audience.SIGNED_IN, address, address + "/export.csv", address + "/export.xlsx");
 		}

@@ -67,6 +67,10 @@ record DashboardPage(Overview.View figures, SchoolScope scope, Period period, Qu
 		return this.scope.link("/tableau-de-bord/entonnoir").toString();
 	}
 
+	public String season() {
+		return this.scope.link(SeasonController.PATH).toString();
+	}
+
 	public String pipeline() {
 		return this.scope.link("/pipeline").toString();
 	}

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import fr.dossiersco.outreach.export.Column;
 import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
+import fr.dossiersco.outreach.web.QueryLink;
 
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,16 @@ abstract class FigureList<R> {
 		return true;
 	}
 
+	/** The page of its figure, about the same schools and days. */
+	QueryLink home(Asked asked) {
+		return asked.link("/tableau-de-bord", isOfDays());
+	}
+
+	/** The key of that page's name. */
+	String homeTitle() {
+		return "dashboard.title";
+	}
+
 	abstract List<ListCriterion> criteria();
 
 	abstract List<Column<R>> columns();
@@ -50,13 +61,17 @@ abstract class FigureList<R> {
 	 */
 	abstract String select(Asked asked, String some);
 
+	/** Binds what its statements need. */
+	JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Asked asked) {
+		return asked.bind(statement);
+	}
+
 	long total(Asked asked) {
-		return asked.bind(this.jdbc.sql(count(asked))).query(Long.class).single();
+		return bind(this.jdbc.sql(count(asked)), asked).query(Long.class).single();
 	}
 
 	List<R> rows(Asked asked, PageRequest page) {
-		return asked.bind(this.jdbc.sql(select(asked, " limit :size offset :offset")))
-			.param("size", page.size())
+		return bind(this.jdbc.sql(select(asked, " limit :size offset :offset")), asked).param("size", page.size())
 			.param("offset", page.offset())
 			.query(this.type)
 			.list();
@@ -64,7 +79,7 @@ abstract class FigureList<R> {
 
 	/** All of them, one after the other. To be called in a transaction. */
 	Stream<R> all(Asked asked) {
-		return Cursor.over(asked.bind(this.jdbc.sql(select(asked, ""))), new SimplePropertyRowMapper<>(this.type));
+		return Cursor.over(bind(this.jdbc.sql(select(asked, "")), asked), new SimplePropertyRowMapper<>(this.type));
 	}
 
 }

@@ -54,6 +54,8 @@ class FigureListController {
 
 	private static final String INTRODUCTIONS = PATH + AskedIntroductions.NAME;
 
+	private static final String SEASON_BEFORE = PATH + SeasonBefore.NAME;
+
 	private final List<FigureList<?>> lists;
 
 	private final DashboardQuery query;
@@ -69,14 +71,14 @@ class FigureListController {
 		this.messages = messages;
 	}
 
-	@GetMapping({ MOVEMENTS, EXCHANGES, REACHED, NEW_PEOPLE, WITHOUT_PHONE, INTRODUCTIONS })
+	@GetMapping({ MOVEMENTS, EXCHANGES, REACHED, NEW_PEOPLE, WITHOUT_PHONE, INTRODUCTIONS, SEASON_BEFORE })
 	ModelAndView page(HttpServletRequest request, @RequestParam Map<String, String> query, PageRequest page) {
 		return page(list(request), query, page);
 	}
 
 	@GetMapping({ MOVEMENTS + CSV, MOVEMENTS + XLSX, EXCHANGES + CSV, EXCHANGES + XLSX, REACHED + CSV, REACHED + XLSX,
 			NEW_PEOPLE + CSV, NEW_PEOPLE + XLSX, WITHOUT_PHONE + CSV, WITHOUT_PHONE + XLSX, INTRODUCTIONS + CSV,
-			INTRODUCTIONS + XLSX })
+			INTRODUCTIONS + XLSX, SEASON_BEFORE + CSV, SEASON_BEFORE + XLSX })
 	void export(HttpServletRequest request, @RequestParam Map<String, String> query, FileFormat format,
 			CurrentAccount me, HttpServletResponse response) throws IOException {
 		send(list(request), query, format, me, response);
@@ -95,9 +97,9 @@ class FigureListController {
 		PageRequest within = page.within(total);
 		QueryLink link = link(list, asked);
 		return new ModelAndView("dashboard/list", "view",
-				new FigureListPage<>(list.name(), list.isOfDays() ? asked.period() : null,
-						asked.link("/tableau-de-bord", list.isOfDays()).toString(), removals(asked, link),
-						list.rows(asked, within), Pagination.of(within, total, link)));
+				new FigureListPage<>(list.name(), list.isOfDays() ? asked.period() : null, list.home(asked).toString(),
+						list.homeTitle(), removals(asked, link), list.rows(asked, within),
+						Pagination.of(within, total, link)));
 	}
 
 	private <R> void send(FigureList<R> list, Map<String, String> query, FileFormat format, CurrentAccount me,
@@ -146,10 +148,11 @@ class FigureListController {
 	/**
 	 * @param name the name of the list
 	 * @param period null when it is of now
-	 * @param back the dashboard that it belongs to
+	 * @param back the page of its figure
+	 * @param backTitle the key of that page's name
 	 */
-	record FigureListPage<R>(String name, @Nullable Period period, String back, List<SchoolScope.Removal> tags,
-			List<R> rows, Pagination pagination) {
+	record FigureListPage<R>(String name, @Nullable Period period, String back, String backTitle,
+			List<SchoolScope.Removal> tags, List<R> rows, Pagination pagination) {
 	}
 
 }

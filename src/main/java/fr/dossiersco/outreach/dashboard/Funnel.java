@@ -43,18 +43,10 @@ class Funnel {
 				scope.conditions())))
 			.query(Came.class)
 			.list();
-		Map<String, Stay> stays = scope
-			.bind(this.jdbc
-				.sql("""
-						select m.to_stage as code, count(*) as stays,
-							percentile_cont(0.5) within group (order by extract(epoch from m.left_at - m.moved_at) / 86400) as days
-						from (select uai, to_stage, moved_at, lead(moved_at) over (partition by uai order by moved_at, id) as left_at
-								from stage_move) m
-							join establishment e on e.uai = m.uai
-							%s
-						where m.left_at is not null and %s
-						group by m.to_stage"""
-					.formatted(scope.joins(), scope.conditions())))
+		Map<String, Stay> stays = scope.bind(this.jdbc.sql("""
+				select stage as code, count(*) as stays,
+					percentile_cont(0.5) within group (order by extract(epoch from left_at - moved_at) / 86400) as days
+				from (%s) stay where left_at is not null group by stage""".formatted(Stays.of(scope))))
 			.query(Stay.class)
 			.list()
 			.stream()

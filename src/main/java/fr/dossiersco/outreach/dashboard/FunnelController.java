@@ -54,8 +54,9 @@ class FunnelController {
 			.stream()
 			.map((step) -> new Bar(step, scope.list().with("venu", step.code()).toString()))
 			.toList();
-		return new ModelAndView("dashboard/funnel", "view", new FunnelPage(bars, scope.fields(),
-				scope.removals(scope.link(PATH)), scope.isNarrowed(), scope.link(PATH)));
+		return new ModelAndView("dashboard/funnel", "view",
+				new FunnelPage(bars, scope.fields(), scope.removals(scope.link(PATH)), scope.isNarrowed(),
+						scope.link(PATH), scope.link(SeasonController.PATH).toString()));
 	}
 
 	@GetMapping({ PATH + "/export.csv", PATH + "/export.xlsx" })
@@ -70,8 +71,11 @@ class FunnelController {
 	record Bar(Step step, String link) {
 	}
 
+	/**
+	 * @param season the season of the same schools
+	 */
 	record FunnelPage(List<Bar> bars, List<SchoolScope.Field> fields, List<SchoolScope.Removal> tags, boolean narrowed,
-			QueryLink link) {
+			QueryLink link, String season) {
 
 		public long most() {
 			return Math.max(1, this.bars.stream().mapToLong((bar) -> bar.step().schools()).max().orElse(1));

@@ -17,7 +17,7 @@ public record Stage(String code, String label, int position, String category, bo
 		@Nullable Integer expectedDays, boolean resumes) {
 
 	/** Hyphens: no stage has a code with one. */
-	static final String AT_LEAST = "AU-MOINS-";
+	public static final String AT_LEAST = "AU-MOINS-";
 
 	/** On the way, neither won nor set aside. */
 	public boolean isUnderWay() {
