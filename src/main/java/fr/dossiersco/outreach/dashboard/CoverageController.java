@@ -117,7 +117,7 @@ class CoverageController {
 
 	private CoveragePage read(@Nullable String niveau, @Nullable String academie, @Nullable String etape,
 			@Nullable String type, @Nullable String secteur, @Nullable String tri, CurrentAccount me) {
-		List<Stage> way = way();
+		List<Stage> way = Stages.onTheWay(this.stages.all());
 		Predicate<String> seen = (code) -> me.isTeam() || me.academies().contains(code);
 		Academie narrowed = (academie != null && seen.test(academie)) ? this.territory.academie(academie) : null;
 		boolean fine = DEPARTEMENT.equals(niveau) || (narrowed != null && !ACADEMIE.equals(niveau));
@@ -170,13 +170,6 @@ class CoverageController {
 				levels(link, fine, narrowed != null), fine, narrowed, tags(narrowed, link), scale, map,
 				places.values().stream().sorted(order(sorting)).toList(),
 				together(places.values().stream(), asked, within), sorting, link);
-	}
-
-	/** All stages, should someone have set every one of them aside. */
-	private List<Stage> way() {
-		List<Stage> all = this.stages.all();
-		List<Stage> way = all.stream().filter((stage) -> !stage.isAside()).toList();
-		return way.isEmpty() ? all : way;
 	}
 
 	private Stage stage(List<Stage> way, @Nullable String code) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,22 +118,26 @@ class Season {
 		return Period.today(this.clock);
 	}
 
-	/** On the way, in their order. */
-	static List<Stage> way(Collection<Stage> stages) {
-		return stages.stream().filter((stage) -> !stage.isAside()).toList();
+	/** Where a season leads: the first stage that is a success. */
+	private static Stage goal(List<Stage> way) {
+		return way.stream().filter((stage) -> !stage.isUnderWay()).findFirst().orElseGet(way::getLast);
 	}
 
-	/** Where a season leads: the first stage that is a success. */
-	static Stage goal(List<Stage> way) {
-		return way.stream().filter((stage) -> !stage.isUnderWay()).findFirst().orElseGet(way::getLast);
+	/** Where the way to it begins, once a school is spoken to. */
+	private static Stage contact(List<Stage> way, Stage goal) {
+		return way.stream()
+			.filter((stage) -> stage.code().equals(Stages.CONTACTED) && stage.position() <= goal.position())
+			.findFirst()
+			.orElseGet(way::getFirst);
 	}
 
 	private View counted(Question question, CurrentAccount me) {
 		Instant now = this.clock.instant();
 		LocalDate today = today();
 		List<Stage> all = this.stages.all();
-		List<Stage> way = way(all);
+		List<Stage> way = Stages.onTheWay(all);
 		Stage goal = goal(way);
+		Stage contact = contact(way, goal);
 		Stage chosen = way.stream().filter((stage) -> stage.code().equals(question.stage())).findFirst().orElse(goal);
 		SeasonDates.Said said = this.dates.of(question.year());
 		List<Way> everywhere = this.history.of(question.wide());
@@ -148,9 +151,9 @@ class Season {
 			.distinct()
 			.toList();
 		goals.forEach((stage) -> outcomes.put(stage.code(), forecast.of(schools, SeasonHistory.rank(stage), ahead)));
-		List<AcademieRow> academies = academies(places, way, goal, everywhere, schools, question,
+		List<AcademieRow> academies = academies(places, way, contact, goal, everywhere, schools, question,
 				Objects.requireNonNull(outcomes.get(goal.code())));
-		return new View(LocalDateTime.ofInstant(now, Period.PARIS), today, question.year(), way, goal, chosen,
+		return new View(LocalDateTime.ofInstant(now, Period.PARIS), today, question.year(), way, contact, goal, chosen,
 				academies, standing(all, schools, places),
 				goals.stream()
 					.map((stage) -> new Ahead(stage, Objects.requireNonNull(outcomes.get(stage.code())).all()))
@@ -183,12 +186,8 @@ class Season {
 		return ahead;
 	}
 
-	private List<AcademieRow> academies(Map<String, Place> places, List<Stage> way, Stage goal, List<Way> everywhere,
-			List<Way> schools, Question question, SeasonForecast.Outcomes outcomes) {
-		Stage contact = way.stream()
-			.filter((stage) -> stage.code().equals(Stages.CONTACTED))
-			.findFirst()
-			.orElseGet(way::getFirst);
+	private List<AcademieRow> academies(Map<String, Place> places, List<Stage> way, Stage contact, Stage goal,
+			List<Way> everywhere, List<Way> schools, Question question, SeasonForecast.Outcomes outcomes) {
 		List<Stage> planned = way.stream()
 			.filter((stage) -> stage.position() >= contact.position() && stage.position() <= goal.position())
 			.toList();
@@ -430,11 +429,13 @@ class Season {
 	/**
 	 * @param countedAt in Paris
 	 * @param way the stages on the way
+	 * @param contact that of a first contact
 	 * @param chosen the stage whose curve is drawn
 	 * @param followed how many schools anybody follows
 	 */
-	record View(LocalDateTime countedAt, LocalDate today, SeasonYear year, List<Stage> way, Stage goal, Stage chosen,
-			List<AcademieRow> academies, List<StageRow> stages, List<Ahead> ahead, SeasonChart chart, long followed) {
+	record View(LocalDateTime countedAt, LocalDate today, SeasonYear year, List<Stage> way, Stage contact, Stage goal,
+			Stage chosen, List<AcademieRow> academies, List<StageRow> stages, List<Ahead> ahead, SeasonChart chart,
+			long followed) {
 	}
 
 }

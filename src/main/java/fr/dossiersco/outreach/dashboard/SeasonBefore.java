@@ -84,14 +84,15 @@ class SeasonBefore extends FigureList<SeasonBefore.Standing> {
 	}
 
 	private Optional<String> stage(String code) {
-		return this.stages.all()
-			.stream()
-			.flatMap((stage) -> Optional.of(stage.label())
-				.filter((label) -> code.equals(stage.code()))
-				.or(() -> Optional.of(stage.label() + " ou plus loin")
-					.filter((label) -> code.equals(stage.orFurther()) && !stage.isAside()))
-				.stream())
-			.findFirst();
+		for (Stage stage : this.stages.all()) {
+			if (code.equals(stage.code())) {
+				return Optional.of(stage.label());
+			}
+			if (code.equals(stage.orFurther()) && !stage.isAside()) {
+				return Optional.of(stage.orFurtherLabel());
+			}
+		}
+		return Optional.empty();
 	}
 
 	private LocalDate today() {

@@ -65,14 +65,17 @@ class SeasonController {
 		Question question = new Question(this.scopes.read(query, CRITERIA), this.scopes.read(wide(query), CRITERIA),
 				year, query.get(STAGE));
 		Sorting sorting = Sorting.of(query.get("tri"), COLUMNS.keySet(), URGENT);
+		boolean anew = "oui".equals(query.get("actualiser"));
+		if (anew) {
+			this.season.forget(question, me);
+		}
 		Season.View view = this.season.recent(question, me);
 		QueryLink own = question.scope()
 			.link(PATH)
 			.with(YEAR, year.equals(SeasonYear.of(today)) ? null : year)
 			.with(STAGE, view.chosen().equals(view.goal()) ? null : view.chosen().code())
 			.with("tri", sorting.code().equals(URGENT) ? null : sorting.code());
-		if ("oui".equals(query.get("actualiser"))) {
-			this.season.forget(question, me);
+		if (anew) {
 			return new ModelAndView("redirect:" + own);
 		}
 		return new ModelAndView("dashboard/season", "view",

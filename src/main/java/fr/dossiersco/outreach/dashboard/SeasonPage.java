@@ -7,7 +7,6 @@ import fr.dossiersco.outreach.dashboard.Season.AcademieRow;
 import fr.dossiersco.outreach.dashboard.Season.View;
 import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.pipeline.Stage;
-import fr.dossiersco.outreach.pipeline.Stages;
 import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.Sorting;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,14 @@ record SeasonPage(View view, List<AcademieRow> rows, SchoolScope scope, Sorting 
 	}
 
 	/**
-	 * Of the académies that have not opened, the one whose last useful day comes first.
+	 * Of the académies that have not opened, the one whose last useful day comes next, or
+	 * else came first.
 	 */
 	public @Nullable AcademieRow first() {
 		return this.rows.stream()
 			.filter((row) -> row.left().state() != Season.State.OPEN)
-			.min(Comparator.comparing((row) -> row.plan().contact().likely()))
+			.min(Comparator.comparing((AcademieRow row) -> row.left().days() == 0)
+				.thenComparing((row) -> row.plan().contact().likely()))
 			.orElse(null);
 	}
 
@@ -67,11 +68,6 @@ record SeasonPage(View view, List<AcademieRow> rows, SchoolScope scope, Sorting 
 	/** Whether all are as far from their opening as on one day of the last season. */
 	public boolean isSameDay() {
 		return this.rows.stream().map((row) -> row.place().sameDay()).distinct().count() == 1;
-	}
-
-	/** The stage of a first contact. */
-	public String contactLabel() {
-		return contact().label();
 	}
 
 	public List<SchoolScope.Removal> tags() {
@@ -143,7 +139,7 @@ record SeasonPage(View view, List<AcademieRow> rows, SchoolScope scope, Sorting 
 	}
 
 	public String contactsOf(AcademieRow row) {
-		return of(row, this.scope.list()).with(SeasonBefore.STAGE, contact().orFurther()).toString();
+		return of(row, this.scope.list()).with(SeasonBefore.STAGE, this.view.contact().orFurther()).toString();
 	}
 
 	public String usersOf(AcademieRow row) {
@@ -151,19 +147,11 @@ record SeasonPage(View view, List<AcademieRow> rows, SchoolScope scope, Sorting 
 	}
 
 	public String contactsBefore(AcademieRow row) {
-		return before(of(row, this.scope.link(OF_BEFORE)), contact().orFurther());
+		return before(of(row, this.scope.link(OF_BEFORE)), this.view.contact().orFurther());
 	}
 
 	public String usersBefore(AcademieRow row) {
 		return before(of(row, this.scope.link(OF_BEFORE)), this.view.goal().orFurther());
-	}
-
-	private Stage contact() {
-		return this.view.way()
-			.stream()
-			.filter((stage) -> stage.code().equals(Stages.CONTACTED))
-			.findFirst()
-			.orElseGet(this.view.way()::getFirst);
 	}
 
 	private static QueryLink of(AcademieRow row, QueryLink list) {
@@ -174,11 +162,6 @@ record SeasonPage(View view, List<AcademieRow> rows, SchoolScope scope, Sorting 
 		return list.with(SeasonBefore.STAGE, stage)
 			.with(SeasonController.YEAR, isNext() ? this.view.year() : null)
 			.toString();
-	}
-
-	/** Those of the stages whose curve may be drawn. */
-	public List<Stage> way() {
-		return this.view.way();
 	}
 
 }

@@ -36,4 +36,9 @@ public record Stage(String code, String label, int position, String category, bo
 		return AT_LEAST + this.code;
 	}
 
+	/** What {@link #orFurther()} is called. */
+	public String orFurtherLabel() {
+		return this.label + " ou plus loin";
+	}
+
 }

@@ -46,7 +46,7 @@ class StageFacet implements EstablishmentFacet {
 		choices.add(new Choice(NONE, "Sans étape"));
 		stages.stream()
 			.filter((stage) -> !stage.isAside())
-			.forEach((stage) -> choices.add(new Choice(stage.orFurther(), "%s ou plus loin".formatted(stage.label()))));
+			.forEach((stage) -> choices.add(new Choice(stage.orFurther(), stage.orFurtherLabel())));
 		return choices;
 	}
 

@@ -39,6 +39,12 @@ public class Stages {
 				from stage where retired_at is null order by position""").query(Stage.class).list();
 	}
 
+	/** Those on the way, in their order; all, should someone have set every one aside. */
+	public static List<Stage> onTheWay(List<Stage> all) {
+		List<Stage> way = all.stream().filter((stage) -> !stage.isAside()).toList();
+		return way.isEmpty() ? all : way;
+	}
+
 	/** Empty when there is none, or none any more. */
 	public Optional<Stage> find(String code) {
 		return all().stream().filter((stage) -> stage.code().equals(code)).findFirst();
