@@ -353,14 +353,38 @@ class SeasonTests {
 	@Test
 	void whatIsUrgentComesFirstAndWhatIsOpenLast() {
 		say(new NewDate(2025, "09", LocalDate.of(2026, 3, 2), null),
-				new NewDate(2025, "20", LocalDate.of(2026, 3, 30), null));
+				new NewDate(2025, "20", LocalDate.of(2026, 3, 30), null),
+				new NewDate(2025, "14", LocalDate.of(2026, 8, 10), null));
 		String body = new String(
 				page("/tableau-de-bord/saison?responsable=" + this.me.id()).getResponse().getContentAsByteArray(),
 				StandardCharsets.UTF_8);
 		String table = body.substring(body.indexOf("<tbody>"), body.indexOf("</tbody>"));
+		assertThat(body.substring(body.indexOf("class=\"figures\""), body.indexOf("<tbody>")))
+			.as("a day that is still to come says more than one that is past")
+			.contains("Académie de Rennes, encore");
 		assertThat(table.indexOf("academie=20")).isLessThan(table.indexOf("academie=14"));
 		assertThat(table.indexOf("academie=14")).isLessThan(table.indexOf("academie=09"));
 		assertThat(table).contains("campagne ouverte", "passé");
+	}
+
+	@Test
+	void anOpenCampaignIsCountedFromItsFirstDay() {
+		say(new NewDate(2025, "09", LocalDate.of(2026, 3, 2), null));
+		ways(new Random(6), 5, "059");
+		assertThat(page("/tableau-de-bord/saison?academie=09&courbe=REPERE&responsable=" + this.me.id())).bodyText()
+			.contains("Toutes les campagnes sont ouvertes", "J + 10", "J − 18")
+			.doesNotContain("J − -");
+	}
+
+	@Test
+	void theListOfTheLastSeasonLeadsBackToItsSeasonAndIsTakenAway() {
+		String list = "/tableau-de-bord/saison-derniere";
+		String asked = "?etape=AU-MOINS-REPERE&annee=2026-2027&academie=09";
+		assertThat(page(list + asked)).bodyText()
+			.contains("Où étaient les établissements", "Repéré ou plus loin",
+					"href=\"/tableau-de-bord/saison?academie=09&amp;annee=2026-2027\"");
+		assertThat(page(list + "?annee=2025-2026")).bodyText().contains("href=\"/tableau-de-bord/saison\"");
+		assertThat(page("/tableau-de-bord/mouvements")).bodyText().doesNotContain("Où étaient");
 	}
 
 	private MvcTestResult post(CurrentAccount by, Map<String, String> typed) {
