@@ -162,6 +162,23 @@ select md5('follow-up' || rank)::uuid, uai, academie, 'APPEL', current_date + (r
 	md5('account' || 4 + rank % 17)::uuid, now(), md5('account' || 4 + rank % 17)::uuid, 0
 from target where rank % 2 = 0;
 
+-- A campaign of calls under way, one before it, and a post that every school of the country is to read.
+insert into campaign (id, name, purpose, channel, source, starts_on, owner, created_at, created_by, launched_at, launched_by, version)
+select ('00000000-0000-4000-8000-00000000000' || n)::uuid, 'Campagne ' || n, 'Mesurer', case n when 3 then 'PUBLICATION' else 'APPELS' end, '/etablissements',
+	current_date - 60 * n, a.id, now() - make_interval(days => 60 * n), a.id, now() - make_interval(days => 60 * n), a.id, 0
+from generate_series(1, 3) n, account a where a.id = md5('account5')::uuid;
+insert into campaign_recipient (id, campaign_id, of_person, uai, academie, held)
+select gen_random_uuid(), ('00000000-0000-4000-8000-00000000000' || n)::uuid, false, t.uai, t.academie, case when t.rank % 9 = 0 then 'RECENT' end
+from target t, generate_series(1, 2) n where t.rank % 4 = n
+union all
+select gen_random_uuid(), '00000000-0000-4000-8000-000000000003', false, uai, academie, null from establishment where state = 'OUVERT';
+update interaction i set campaign_id = c.id
+from campaign c, target t
+where c.channel = 'APPELS' and t.rank % 4 = case c.id when '00000000-0000-4000-8000-000000000001' then 1 else 2 end and i.uai = t.uai
+	and i.occurred_at between c.launched_at and c.launched_at + interval '60 days';
+update interaction set campaign_id = '00000000-0000-4000-8000-000000000003'
+where campaign_id is null and occurred_at > now() - interval '180 days' and hashtext(id::text) % 50 = 0;
+
 -- « Ce qui marche », as if each exchange had been logged in its time.
 insert into effect_change select distinct paris_day(occurred_at) from interaction;
 select effect_refresh();

@@ -31,6 +31,9 @@ public class DaySimulation extends Simulation {
 
 	private static final Duration PAUSE = Duration.ofMillis(500);
 
+	/** As {@code generate.sql} names them. */
+	private static final String CAMPAIGN = "/campagnes/00000000-0000-4000-8000-00000000000";
+
 	private static final List<String> WORDS = List.of("victor exemple", "louise fictif beauclair", "simone modele",
 			"rosa esquise", "college jules patron");
 
@@ -134,6 +137,14 @@ public class DaySimulation extends Simulation {
 			.exec(http("pipeline, board").get("/pipeline?vue=tableau").check(status().is(200)))
 			.pause(PAUSE)
 			.exec(http("to take up again").get("/pipeline/a-relancer").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("season").get("/tableau-de-bord/saison").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("campaign of calls").get(CAMPAIGN + "1").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("campaign for the whole country").get(CAMPAIGN + "3").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("whom to contact next").get(CAMPAIGN + "1/destinataires?etat=a-contacter").check(status().is(200)))
 			.pause(PAUSE)
 			.exec(http("journal").get("/journal").check(status().is(200)))
 			.pause(PAUSE)
