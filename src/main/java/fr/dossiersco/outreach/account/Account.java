@@ -41,6 +41,8 @@ public class Account {
 
 	private Instant createdAt;
 
+	private @Nullable Instant deactivatedAt;
+
 	@Version
 	private @Nullable Integer version;
 
@@ -48,9 +50,7 @@ public class Account {
 	 * @param academies the codes of the académies served, empty for the team
 	 */
 	public Account(String email, String name, Role role, Set<String> academies, Instant createdAt) {
-		if (role.isTeam() != academies.isEmpty()) {
-			throw new IllegalArgumentException("An ambassador serves académies, the team serves all of them");
-		}
+		requireTerritory(role, academies);
 		this.id = UUID.randomUUID();
 		this.email = email.strip().toLowerCase(Locale.ROOT);
 		this.name = name.strip();
@@ -69,6 +69,77 @@ public class Account {
 
 	public String name() {
 		return this.name;
+	}
+
+	String email() {
+		return this.email;
+	}
+
+	Role role() {
+		return this.role;
+	}
+
+	Set<String> academies() {
+		return new TreeSet<>(this.academies);
+	}
+
+	boolean isVersion(int version) {
+		return this.version != null && this.version == version;
+	}
+
+	/** Whether its owner may sign in. */
+	boolean isActive() {
+		return this.deactivatedAt == null;
+	}
+
+	/** Whether it keeps the accounts of all the others. */
+	boolean isActiveCoordinator() {
+		return isActive() && this.role == Role.COORDINATOR;
+	}
+
+	/**
+	 * Gives it another role, other académies, or both.
+	 * @return false when it has them already
+	 */
+	boolean serve(Role role, Set<String> academies) {
+		requireTerritory(role, academies);
+		if (this.role == role && this.academies.equals(academies)) {
+			return false;
+		}
+		this.role = role;
+		this.academies.retainAll(academies);
+		this.academies.addAll(academies);
+		return true;
+	}
+
+	/**
+	 * Its owner has left.
+	 * @return false when that was known
+	 */
+	boolean deactivate(Instant at) {
+		if (!isActive()) {
+			return false;
+		}
+		this.deactivatedAt = at;
+		return true;
+	}
+
+	/**
+	 * Its owner is back.
+	 * @return false when they never left
+	 */
+	boolean reactivate() {
+		if (isActive()) {
+			return false;
+		}
+		this.deactivatedAt = null;
+		return true;
+	}
+
+	private static void requireTerritory(Role role, Set<String> academies) {
+		if (role.isTeam() != academies.isEmpty()) {
+			throw new IllegalArgumentException("An ambassador serves académies, the team serves all of them");
+		}
 	}
 
 	CurrentAccount signedIn() {

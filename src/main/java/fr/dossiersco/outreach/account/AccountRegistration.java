@@ -2,9 +2,11 @@ package fr.dossiersco.outreach.account;
 
 import java.time.Clock;
 import java.util.Set;
+import java.util.UUID;
 
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Opens accounts with a first password. */
@@ -15,14 +17,17 @@ public class AccountRegistration {
 
 	private final CredentialRepository credentials;
 
+	private final AccountChangeRepository changes;
+
 	private final PasswordEncoder encoder;
 
 	private final Clock clock;
 
-	AccountRegistration(AccountRepository accounts, CredentialRepository credentials, PasswordEncoder encoder,
-			Clock clock) {
+	AccountRegistration(AccountRepository accounts, CredentialRepository credentials, AccountChangeRepository changes,
+			PasswordEncoder encoder, Clock clock) {
 		this.accounts = accounts;
 		this.credentials = credentials;
+		this.changes = changes;
 		this.encoder = encoder;
 		this.clock = clock;
 	}
@@ -36,6 +41,17 @@ public class AccountRegistration {
 		Account account = this.accounts.save(new Account(email, name, role, academies, this.clock.instant()));
 		this.credentials.save(new Credential(account, this.encoder.encode(password), this.clock.instant()));
 		return account;
+	}
+
+	/**
+	 * Opens the account of someone who was invited, as part of whatever uses their
+	 * invitation up.
+	 * @param invitedBy the account of whoever decided that they come in
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void open(String email, String name, Role role, Set<String> academies, String password, UUID invitedBy) {
+		Account account = register(email, name, role, academies, password);
+		this.changes.save(AccountChange.opened(account, invitedBy, this.clock.instant()));
 	}
 
 	/** Whether nobody can sign in yet. */

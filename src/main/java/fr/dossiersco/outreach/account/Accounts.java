@@ -18,8 +18,9 @@ public class Accounts {
 		this.accounts = accounts;
 	}
 
+	/** Empty for an unknown id, and for one whose owner has left. */
 	public Optional<CurrentAccount> find(UUID id) {
-		return this.accounts.findById(id).map(Account::signedIn);
+		return this.accounts.findById(id).filter(Account::isActive).map(Account::signedIn);
 	}
 
 }

@@ -1,6 +1,5 @@
 package fr.dossiersco.outreach.account;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,9 +22,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class MyAccountController {
 
-	/** What bcrypt reads of a password; the rest would not count. */
-	private static final int LONGEST_IN_BYTES = 72;
-
 	private final PasswordChange passwords;
 
 	private final List<AccountPanel> panels;
@@ -46,7 +42,7 @@ class MyAccountController {
 		if (form.newPassword() != null && !form.newPassword().equals(form.confirmedPassword())) {
 			errors.rejectValue("confirmedPassword", "account.password.differs");
 		}
-		if (form.chosen().getBytes(StandardCharsets.UTF_8).length > LONGEST_IN_BYTES) {
+		if (PasswordRule.isTooLong(form.chosen())) {
 			errors.rejectValue("newPassword", "account.password.tooLong");
 		}
 		if (!errors.hasErrors()) {
@@ -77,12 +73,10 @@ class MyAccountController {
 	record Panel(String template, Object content) {
 	}
 
-	/**
-	 * What is typed to change a password. Length is the rule that counts (NIST SP
-	 * 800-63B, CNIL 2022-100).
-	 */
+	/** What is typed to change a password. */
 	record PasswordForm(@NotBlank @Nullable String currentPassword,
-			@NotBlank @Size(min = 12) @Nullable String newPassword, @NotBlank @Nullable String confirmedPassword) {
+			@NotBlank @Size(min = PasswordRule.SHORTEST) @Nullable String newPassword,
+			@NotBlank @Nullable String confirmedPassword) {
 
 		String current() {
 			return (this.currentPassword != null) ? this.currentPassword : "";

@@ -2,7 +2,6 @@ package fr.dossiersco.outreach.account;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -37,9 +36,7 @@ class PasswordChange {
 		if (!this.encoder.matches(current, credential.password())) {
 			return Outcome.WRONG_CURRENT;
 		}
-		String folded = chosen.toLowerCase(Locale.ROOT);
-		if (folded.contains("dossiersco") || folded.contains(me.email().split("@")[0])
-				|| folded.chars().distinct().count() < 5) {
+		if (PasswordRule.isGuessable(chosen, me.email())) {
 			return Outcome.KNOWN_TO_ALL;
 		}
 		credential.change(this.encoder.encode(chosen), this.clock.instant());

@@ -1,9 +1,12 @@
 package fr.dossiersco.outreach.account;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -13,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks an address and a password; takes the same time, and says the same, whether the
- * address is known or not.
+ * address is known, unknown, or of someone who has left.
  */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
@@ -24,12 +27,19 @@ class PasswordSignIn implements AuthenticationProvider {
 
 	private final PasswordEncoder encoder;
 
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
 	private final String unknown;
 
-	PasswordSignIn(AccountRepository accounts, CredentialRepository credentials, PasswordEncoder encoder) {
+	PasswordSignIn(AccountRepository accounts, CredentialRepository credentials, PasswordEncoder encoder,
+			JdbcClient jdbc, Clock clock) {
 		this.accounts = accounts;
 		this.credentials = credentials;
 		this.encoder = encoder;
+		this.jdbc = jdbc;
+		this.clock = clock;
 		this.unknown = encoder.encode("nobody has this password");
 	}
 
@@ -41,10 +51,17 @@ class PasswordSignIn implements AuthenticationProvider {
 		String expected = account.flatMap((known) -> Acting.asSystem(() -> this.credentials.findById(known.id())))
 			.map(Credential::password)
 			.orElse(this.unknown);
-		if (!this.encoder.matches(password, expected) || account.isEmpty()) {
-			throw new BadCredentialsException("Unknown address or wrong password");
-		}
-		CurrentAccount signedIn = account.get().signedIn();
+		boolean right = this.encoder.matches(password, expected);
+		// Read once more: checking a password takes long enough for a coordinator to
+		// decide otherwise meanwhile.
+		CurrentAccount signedIn = account.filter((known) -> right)
+			.flatMap((known) -> Acting.asSystem(() -> this.accounts.findById(known.id())))
+			.filter(Account::isActive)
+			.map(Account::signedIn)
+			.orElseThrow(() -> new BadCredentialsException("Unknown address or wrong password"));
+		Acting.asSystem(() -> this.jdbc.sql("update credential set last_sign_in_at = ? where account_id = ?")
+			.params(this.clock.instant().atOffset(ZoneOffset.UTC), signedIn.id())
+			.update());
 		return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, signedIn.authorities());
 	}
 

@@ -57,9 +57,9 @@ class SecurityConfiguration {
 							"/actuator/health/**")
 					.permitAll()
 					.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*", "/journal/flux/*",
-							"/bilan/desabonnement/*")
+							"/bilan/desabonnement/*", "/invitation/*")
 					.permitAll()
-					.requestMatchers(HttpMethod.POST, "/rdv/*", "/bilan/desabonnement/*")
+					.requestMatchers(HttpMethod.POST, "/rdv/*", "/bilan/desabonnement/*", "/invitation/*")
 					.permitAll()
 					.requestMatchers("/affichage", "/error")
 					.permitAll()
@@ -67,7 +67,7 @@ class SecurityConfiguration {
 					.authenticated());
 		// Whoever answers by a link has no session to be abused: the link alone lets
 		// them.
-		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/rdv/*", "/bilan/desabonnement/*"));
+		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/rdv/*", "/bilan/desabonnement/*", "/invitation/*"));
 		http.formLogin((form) -> form.loginPage("/connexion")
 			.usernameParameter("email")
 			.passwordParameter("password")

@@ -252,10 +252,11 @@ class PhoneCampaigns {
 	/** Who may call: everyone who signs in but ambassadors. */
 	Map<String, String> callers() {
 		Map<String, String> callers = new LinkedHashMap<>();
-		this.jdbc.sql("select id::text, name from account where role <> 'AMBASSADOR' order by name, id")
-			.query((row) -> {
-				callers.put(row.getString("id"), row.getString("name"));
-			});
+		this.jdbc.sql("""
+				select id::text, name from account where role <> 'AMBASSADOR' and deactivated_at is null
+				order by name, id""").query((row) -> {
+			callers.put(row.getString("id"), row.getString("name"));
+		});
 		return callers;
 	}
 

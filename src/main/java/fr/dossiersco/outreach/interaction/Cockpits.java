@@ -101,13 +101,12 @@ class Cockpits {
 	}
 
 	private List<Ambassador> ambassadors(@Nullable String academie) {
-		return (academie == null) ? List.of()
-				: this.jdbc.sql("""
-						select a.id, a.name from account a join account_academie t on t.account_id = a.id
-						where a.role = 'AMBASSADOR' and t.academie = ? order by a.name, a.id""")
-					.param(academie)
-					.query(Ambassador.class)
-					.list();
+		return (academie == null) ? List.of() : this.jdbc.sql("""
+				select a.id, a.name from account a join account_academie t on t.account_id = a.id
+				where a.role = 'AMBASSADOR' and a.deactivated_at is null and t.academie = ? order by a.name, a.id""")
+			.param(academie)
+			.query(Ambassador.class)
+			.list();
 	}
 
 	private List<Message> messages(@Nullable School school, @Nullable ContactCard person, CurrentAccount me) {

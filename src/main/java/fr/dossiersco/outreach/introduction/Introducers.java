@@ -76,7 +76,7 @@ public class Introducers {
 					order by i.asked_at desc limit 1)
 			from account a
 				join account_academie s on s.account_id = a.id
-			where a.role = 'AMBASSADOR' and s.academie = any (array(
+			where a.role = 'AMBASSADOR' and a.deactivated_at is null and s.academie = any (array(
 				select academie from establishment where uai = :uai
 				union select unnest(academies) from contact where id = :contact))
 			""";

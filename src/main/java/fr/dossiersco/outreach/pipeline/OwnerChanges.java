@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * down, and can be taken back.
  */
 @Component
-class OwnerChanges {
+public class OwnerChanges {
 
 	private final JdbcClient jdbc;
 
@@ -45,8 +45,10 @@ class OwnerChanges {
 	 * @throws NotFoundException when that is nobody of the team
 	 */
 	@Transactional
-	Change handOver(Collection<String> uais, @Nullable UUID to, boolean withSteps, CurrentAccount by) {
-		if (to != null && !this.jdbc.sql("select exists (select from account where id = ? and role <> 'AMBASSADOR')")
+	public Change handOver(Collection<String> uais, @Nullable UUID to, boolean withSteps, CurrentAccount by) {
+		if (to != null && !this.jdbc.sql("""
+				select exists (select from account
+					where id = ? and role <> 'AMBASSADOR' and deactivated_at is null)""")
 			.param(to)
 			.query(Boolean.class)
 			.single()) {
@@ -111,7 +113,7 @@ class OwnerChanges {
 	 * @param schools how many
 	 * @param steps the next steps there
 	 */
-	record Change(UUID batch, int schools, Handed steps) {
+	public record Change(UUID batch, int schools, Handed steps) {
 
 		/** What the message « pipeline.handedOver » tells. */
 		Object[] told() {

@@ -34,10 +34,13 @@ class OwnerFacet implements EstablishmentFacet {
 
 	@Override
 	public List<Choice> choices() {
-		List<Choice> choices = new ArrayList<>(this.jdbc.sql("""
-				select id::text as value, name as text from account a
-				where role <> 'AMBASSADOR' or exists (select from pursuit p where p.owner = a.id)
-				order by name collate french, id""").query(Choice.class).list());
+		List<Choice> choices = new ArrayList<>(this.jdbc
+			.sql("""
+					select id::text as value, name as text from account a
+					where (role <> 'AMBASSADOR' and deactivated_at is null) or exists (select from pursuit p where p.owner = a.id)
+					order by name collate french, id""")
+			.query(Choice.class)
+			.list());
 		choices.add(new Choice(NONE, "Sans responsable"));
 		return choices;
 	}

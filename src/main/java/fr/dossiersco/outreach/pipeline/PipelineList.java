@@ -136,9 +136,9 @@ class PipelineList {
 
 	/** Those who may lead a school. */
 	List<Person> people() {
-		return this.jdbc.sql("select id, name from account where role <> 'AMBASSADOR' order by name collate french, id")
-			.query(Person.class)
-			.list();
+		return this.jdbc.sql("""
+				select id, name from account where role <> 'AMBASSADOR' and deactivated_at is null
+				order by name collate french, id""").query(Person.class).list();
 	}
 
 	private static String from(SchoolScope scope) {

@@ -43,7 +43,7 @@ class StagePanel implements EstablishmentPanel {
 					from account a
 						left join pursuit p on p.uai = :uai
 						left join account o on o.id = p.owner
-					where a.role <> 'AMBASSADOR' or a.id = p.owner
+					where (a.role <> 'AMBASSADOR' and a.deactivated_at is null) or a.id = p.owner
 					order by a.name collate french, a.id limit 200""")
 			.param("uai", establishment.uai())
 			.query(Row.class)

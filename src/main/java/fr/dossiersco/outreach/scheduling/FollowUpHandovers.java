@@ -46,6 +46,20 @@ public class FollowUpHandovers {
 			.single();
 	}
 
+	/** Hands over whatever someone has still to do, wherever that is: they have left. */
+	@Transactional
+	public Handed handOverAll(UUID from, UUID to) {
+		return this.jdbc
+			.sql("""
+					with open as (select id, starts_at from follow_up where owner = :from and closed_at is null order by id for update),
+						tried as materialized (select follow_up_give(id, :to) as given from open order by starts_at, id)
+					select count(*) filter (where given) as given, count(*) filter (where not given) as left_behind from tried""")
+			.param("from", from)
+			.param("to", to)
+			.query(Handed.class)
+			.single();
+	}
+
 	/**
 	 * Gives back the next steps at schools that came back; one that is closed or was
 	 * handed over again since stays.

@@ -120,7 +120,9 @@ class PlanAcceptance {
 
 	private Set<UUID> callers() {
 		return new HashSet<>(
-				this.jdbc.sql("select id from account where role <> 'AMBASSADOR'").query(UUID.class).list());
+				this.jdbc.sql("select id from account where role <> 'AMBASSADOR' and deactivated_at is null")
+					.query(UUID.class)
+					.list());
 	}
 
 	/** Moves those that are still as they were seen, and whose hour is free. */

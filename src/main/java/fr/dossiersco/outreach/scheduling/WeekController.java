@@ -130,7 +130,9 @@ class WeekController {
 
 	private Map<UUID, String> team() {
 		Map<UUID, String> team = new LinkedHashMap<>();
-		this.jdbc.sql("select id, name from account where role <> 'AMBASSADOR' order by name, id").query((row) -> {
+		this.jdbc.sql("""
+				select id, name from account where role <> 'AMBASSADOR' and deactivated_at is null
+				order by name, id""").query((row) -> {
 			team.put(row.getObject("id", UUID.class), row.getString("name"));
 		});
 		return team;

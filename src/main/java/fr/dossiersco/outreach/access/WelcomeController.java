@@ -1,0 +1,131 @@
+package fr.dossiersco.outreach.access;
+
+import java.util.Optional;
+
+import fr.dossiersco.outreach.access.Invitations.Shown;
+import fr.dossiersco.outreach.account.PasswordRule;
+import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.web.GuessThrottle;
+import fr.dossiersco.outreach.web.SecretLink;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Where someone who is invited chooses a password, by the link alone. Reading changes
+ * nothing: mail programs follow links by themselves.
+ */
+@Controller
+class WelcomeController {
+
+	private final Invitations invitations;
+
+	private final Territory territory;
+
+	private final GuessThrottle throttle;
+
+	WelcomeController(Invitations invitations, Territory territory, GuessThrottle throttle) {
+		this.invitations = invitations;
+		this.territory = territory;
+		this.throttle = throttle;
+	}
+
+	@GetMapping("/invitation/{token}")
+	ModelAndView show(@PathVariable String token, HttpServletRequest request) {
+		return find(token, request).map((invitation) -> page(token, invitation, HttpStatus.OK))
+			.map((page) -> page.addObject("form", new WelcomeForm(null, null)))
+			.orElseGet(() -> gone(request));
+	}
+
+	@PostMapping("/invitation/{token}")
+	ModelAndView accept(@PathVariable String token, @Valid @ModelAttribute("form") WelcomeForm form,
+			BindingResult errors, HttpServletRequest request, RedirectAttributes flash) {
+		Shown invitation = find(token, request).orElse(null);
+		if (invitation == null) {
+			return gone(request);
+		}
+		check(form, invitation, errors);
+		if (errors.hasErrors()) {
+			return page(token, invitation, HttpStatus.UNPROCESSABLE_CONTENT);
+		}
+		if (!this.invitations.accept(new SecretLink(token), form.chosen())) {
+			return gone(request);
+		}
+		flash.addFlashAttribute("done", "access.welcome.done");
+		return new ModelAndView("redirect:/connexion");
+	}
+
+	/** No search engine has anything to do with what a link leads to. */
+	@ModelAttribute
+	void unlisted(HttpServletResponse response) {
+		response.setHeader("X-Robots-Tag", "noindex, nofollow");
+	}
+
+	private static void check(WelcomeForm form, Shown invitation, BindingResult errors) {
+		if (form.newPassword() != null && !form.newPassword().equals(form.confirmedPassword())) {
+			errors.rejectValue("confirmedPassword", "account.password.differs");
+		}
+		if (PasswordRule.isTooLong(form.chosen())) {
+			errors.rejectValue("newPassword", "account.password.tooLong");
+		}
+		else if (!errors.hasFieldErrors("newPassword") && PasswordRule.isGuessable(form.chosen(), invitation.email())) {
+			errors.rejectValue("newPassword", "account.password.guessable");
+		}
+	}
+
+	private Optional<Shown> find(String token, HttpServletRequest request) {
+		String place = request.getRemoteAddr();
+		if (this.throttle.isBlocked(place)) {
+			return Optional.empty();
+		}
+		Optional<Shown> found = this.invitations.open(new SecretLink(token));
+		if (found.isEmpty()) {
+			this.throttle.missed(place);
+		}
+		return found;
+	}
+
+	private ModelAndView page(String token, Shown invitation, HttpStatus status) {
+		return new ModelAndView("access/welcome", status).addObject("view",
+				new WelcomePage(token, invitation, AcademieNames.of(invitation.served(), this.territory)));
+	}
+
+	/**
+	 * The same for a link that never was, was used, was withdrawn or has expired, and for
+	 * who guesses.
+	 */
+	private ModelAndView gone(HttpServletRequest request) {
+		return new ModelAndView("access/gone",
+				this.throttle.isBlocked(request.getRemoteAddr()) ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.NOT_FOUND);
+	}
+
+	/** What is typed to choose the first password. */
+	record WelcomeForm(@NotBlank @Size(min = PasswordRule.SHORTEST) @Nullable String newPassword,
+			@NotBlank @Nullable String confirmedPassword) {
+
+		String chosen() {
+			return (this.newPassword != null) ? this.newPassword : "";
+		}
+
+	}
+
+	/**
+	 * @param academies their names, empty for the team
+	 */
+	record WelcomePage(String token, Shown invitation, String academies) {
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.dossiersco.outreach.access;
+
+import org.jspecify.annotations.NullMarked;
