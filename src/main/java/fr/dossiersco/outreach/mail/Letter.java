@@ -17,15 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param unsubscribeLink where one click, a POST, ends such mails; null for a mail that
  * answers something
  * @param expiresAt after which it would tell old news and is not sent, null for never
+ * @param confidential whether its links are for the recipient's eyes alone, even where
+ * nothing leaves and coordinators hand on what they read in the outbox
  */
 public record Letter(String toAddress, @Nullable String toName, String subject, String text, @Nullable String html,
-		String origin, @Nullable String unsubscribeLink, @Nullable Instant expiresAt) {
+		String origin, @Nullable String unsubscribeLink, @Nullable Instant expiresAt, boolean confidential) {
 
 	public Letter {
 		subject = subject.replaceAll("\\s+", " ").strip();
 		if (toAddress.isBlank() || subject.isEmpty() || text.isBlank()) {
 			throw new IllegalArgumentException("A letter has an address, a subject and a text");
 		}
+	}
+
+	/** One whose links a coordinator may hand on where nothing leaves. */
+	public Letter(String toAddress, @Nullable String toName, String subject, String text, @Nullable String html,
+			String origin, @Nullable String unsubscribeLink, @Nullable Instant expiresAt) {
+		this(toAddress, toName, subject, text, html, origin, unsubscribeLink, expiresAt, false);
 	}
 
 	/** A short answer in plain text. */

@@ -52,11 +52,17 @@ class MailQueue {
 			.optional();
 	}
 
-	/** The mail server has it. */
+	/**
+	 * The mail server has it. Its links are secrets of whoever gets it, and were kept
+	 * until now for want of another way: they are forgotten.
+	 */
 	void sent(Claimed mail) {
 		// Whatever another sender thought of it meanwhile.
-		this.jdbc.sql(
-				"update outgoing_mail set sent_at = ?, given_up_at = null, last_error = null where id = ? and sent_at is null")
+		this.jdbc.sql("""
+				update outgoing_mail set sent_at = ?, given_up_at = null, last_error = null, unsubscribe_link = null,
+					text_body = case when not confidential then regexp_replace(text_body, %1$s) end,
+					html_body = case when not confidential then regexp_replace(html_body, %1$s) end
+				where id = ? and sent_at is null""".formatted(PersonalLinks.FORGOTTEN))
 			.params(now(), mail.id())
 			.update();
 	}
@@ -78,7 +84,9 @@ class MailQueue {
 	/** Trying again would change nothing. */
 	void giveUp(Claimed mail, String error) {
 		this.jdbc.sql("""
-				update outgoing_mail set last_error = ?, given_up_at = ?
+				update outgoing_mail set last_error = ?, given_up_at = ?,
+					text_body = case when not confidential then text_body end,
+					html_body = case when not confidential then html_body end
 				where id = ? and attempts = ? and sent_at is null and given_up_at is null""")
 			.params(shortened(error), now(), mail.id(), mail.attempts())
 			.update();
@@ -89,6 +97,8 @@ class MailQueue {
 		this.jdbc
 			.sql("""
 					update outgoing_mail set given_up_at = :now,
+						text_body = case when not confidential then text_body end,
+						html_body = case when not confidential then html_body end,
 						last_error = case when expires_at <= :now then 'Trop tard pour l’envoyer' else coalesce(last_error, 'Envoi interrompu') end
 					where sent_at is null and given_up_at is null and next_attempt_at <= :now
 						and (expires_at <= :now or attempts >= :most)""")

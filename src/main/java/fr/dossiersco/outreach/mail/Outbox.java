@@ -24,11 +24,19 @@ public class Outbox {
 
 	private final JdbcClient jdbc;
 
+	private final MailRounds rounds;
+
 	private final Clock clock;
 
-	Outbox(JdbcClient jdbc, Clock clock) {
+	Outbox(JdbcClient jdbc, MailRounds rounds, Clock clock) {
 		this.jdbc = jdbc;
+		this.rounds = rounds;
 		this.clock = clock;
+	}
+
+	/** Whether mails leave at all: without a mail server they are but kept. */
+	public boolean hasServer() {
+		return this.rounds.hasServer();
 	}
 
 	/** Puts a mail into the outbox. There must be a transaction for it to belong to. */
@@ -39,9 +47,9 @@ public class Outbox {
 		this.jdbc
 			.sql("""
 					insert into outgoing_mail (id, to_address, to_name, subject, text_body, html_body, unsubscribe_link, origin,
-						created_at, created_by, expires_at, next_attempt_at)
+						created_at, created_by, expires_at, next_attempt_at, confidential)
 					values (:id, :address, :name, :subject, :text, :html, :unsubscribe, :origin, :now, outreach_account(),
-						:expires, :now)""")
+						:expires, :now, :confidential)""")
 			.param("id", id)
 			.param("address", letter.toAddress())
 			.param("name", letter.toName(), Types.VARCHAR)
@@ -52,6 +60,7 @@ public class Outbox {
 			.param("origin", letter.origin())
 			.param("now", now)
 			.param("expires", offset(letter.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+			.param("confidential", letter.confidential())
 			.update();
 		return id;
 	}

@@ -31,6 +31,7 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,13 @@ class MailTests {
 		this.clock.setTo(this.now);
 	}
 
+	private @Nullable String body(UUID id) {
+		return Acting.asSystem(() -> this.jdbc.sql("select text_body from outgoing_mail where id = ?")
+			.param(id)
+			.query((row, number) -> new Object[] { row.getString(1) })
+			.single()[0] instanceof String text ? text : null);
+	}
+
 	@AfterEach
 	void theTimeOfDay() {
 		this.clock.reset();
@@ -119,6 +127,29 @@ class MailTests {
 			.anySatisfy((text) -> assertThat(text).contains("<p>Bonjour</p>"));
 		assertThat(row(id)).containsEntry("attempts", 1).containsEntry("given_up_at", null);
 		assertThat(row(id).get("sent_at")).isNotNull();
+	}
+
+	@Test
+	void whatALinkOpensIsForgottenOnceItHasLeft() throws Exception {
+		String link = "https://essais.example/x/" + "aB3_-".repeat(9).substring(2);
+		UUID shared = put(
+				new Letter(this.address, null, "Invitation", "Ouvrez " + link + " vite.", null, "digest", null, null));
+		UUID secret = put(new Letter(this.address, null, "Connexion", "Ouvrez " + link + " vite.", null, "digest", null,
+				null, true));
+		CurrentAccount coordinator = this.given.coordinator();
+		assertThat(this.mvc.get().uri("/courriels/" + shared).with(Given.signedIn(coordinator))).bodyText()
+			.contains(link);
+		assertThat(this.mvc.get().uri("/courriels/" + secret).with(Given.signedIn(coordinator))).bodyText()
+			.contains("Ouvrez https://essais.example/x/… vite.")
+			.doesNotContain(link);
+
+		round(sender());
+
+		for (MimeMessage message : received()) {
+			assertThat(texts(message)).anySatisfy((text) -> assertThat(text).contains(link));
+		}
+		assertThat(body(shared)).isEqualTo("Ouvrez https://essais.example/x/… vite.");
+		assertThat(body(secret)).isNull();
 	}
 
 	@Test
