@@ -63,7 +63,8 @@ class StageMoveController {
 
 	@GetMapping("/etablissements/{uai}/etape")
 	ModelAndView form(@PathVariable Uai uai, @RequestParam @Nullable String vers, @RequestParam @Nullable String retour,
-			@RequestParam @Nullable UUID campagne) {
+			@RequestParam @Nullable UUID campagne, CurrentAccount me) {
+		requireWithin(uai, me);
 		String now = this.moves.stageOf(uai.value());
 		return page(uai, new MoveForm((vers != null) ? vers : now, Objects.requireNonNullElse(now, ""), null, null,
 				retour, campagne, campagne), HttpStatus.OK);
@@ -72,6 +73,7 @@ class StageMoveController {
 	@PostMapping("/etablissements/{uai}/etape")
 	ModelAndView move(@PathVariable Uai uai, @Valid @ModelAttribute("form") MoveForm form, BindingResult errors,
 			CurrentAccount me, RedirectAttributes flash) {
+		requireWithin(uai, me);
 		if (!errors.hasErrors()) {
 			try {
 				Optional<UUID> move = this.moves.moveByHand(uai.value(),
@@ -130,6 +132,17 @@ class StageMoveController {
 				new MovePage(uai.value(), school.getName(), school.getTown(),
 						(now != null) ? this.stages.find(now).map(Stage::label).orElse(now) : null, this.stages.all(),
 						back(form.retour(), uai), this.campaigns.find(form.offerte()).orElse(null)));
+	}
+
+	/**
+	 * The directory is everybody's, the stages of a school are not: outside the territory
+	 * it seems to have none, and a form left open would be told that it moved meanwhile.
+	 */
+	private void requireWithin(Uai uai, CurrentAccount me) {
+		String academie = requireSchool(uai).getAcademie();
+		if (!me.isTeam() && (academie == null || !me.academies().contains(academie))) {
+			throw new NotFoundException("establishment " + uai);
+		}
 	}
 
 	private Establishment requireSchool(Uai uai) {
