@@ -190,10 +190,12 @@ class RouteTests {
 		know(Audience.TEAM, "GET /contacts/{id}/suppression", "POST /contacts/{id}/suppression");
 		know(Audience.COORDINATOR, "GET /comptes", "GET /comptes/{id}", "POST /comptes/{id}/droits",
 				"POST /comptes/{id}/desactivation", "POST /comptes/{id}/reactivation",
-				"POST /comptes/{id}/transmission", "GET /comptes/invitations/nouvelle", "POST /comptes/invitations",
-				"GET /comptes/invitations/{id}", "POST /comptes/invitations/{id}/renvoi",
-				"POST /comptes/invitations/{id}/retrait");
-		know(Audience.EVERYONE, "GET /invitation/{token}", "POST /invitation/{token}");
+				"POST /comptes/{id}/transmission", "POST /comptes/{id}/departements", "POST /comptes/{id}/mot-de-passe",
+				"GET /comptes/invitations/nouvelle", "POST /comptes/invitations", "GET /comptes/invitations/{id}",
+				"POST /comptes/invitations/{id}/renvoi", "POST /comptes/invitations/{id}/retrait");
+		know(Audience.EVERYONE, "GET /invitation/{token}", "POST /invitation/{token}", "GET /connexion/lien",
+				"GET /connexion/lien/{token}", "GET /connexion/mot-de-passe", "POST /connexion/mot-de-passe",
+				"GET /connexion/mot-de-passe/{token}", "POST /connexion/mot-de-passe/{token}");
 		know(Audience.SIGNED_IN, "POST /compte/sessions/{session}/fin", "POST /compte/sessions/fin");
 		know(Audience.COORDINATOR, "GET /courriels", "GET /courriels/{id}", "POST /courriels/{id}/renvoi");
 		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",

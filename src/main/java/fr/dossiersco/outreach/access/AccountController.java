@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.access.HandingOver.Handed;
@@ -15,6 +16,7 @@ import fr.dossiersco.outreach.account.AccountKeeping.LastCoordinatorException;
 import fr.dossiersco.outreach.account.CoordinatorOnly;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.account.Role;
+import fr.dossiersco.outreach.account.ServedDepartements;
 import fr.dossiersco.outreach.territory.Territory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -49,12 +51,19 @@ class AccountController {
 
 	private final HandingOver handing;
 
+	private final PasswordLinks passwords;
+
+	private final ServedDepartements departements;
+
 	private final Territory territory;
 
-	AccountController(People people, AccountKeeping accounts, HandingOver handing, Territory territory) {
+	AccountController(People people, AccountKeeping accounts, HandingOver handing, PasswordLinks passwords,
+			ServedDepartements departements, Territory territory) {
 		this.people = people;
 		this.accounts = accounts;
 		this.handing = handing;
+		this.passwords = passwords;
+		this.departements = departements;
 		this.territory = territory;
 	}
 
@@ -144,6 +153,22 @@ class AccountController {
 		return "redirect:/comptes/" + id;
 	}
 
+	@PostMapping(PATH + "/departements")
+	String focus(@PathVariable UUID id, @RequestParam @Nullable List<String> departements, RedirectAttributes flash) {
+		this.people.require(id);
+		this.departements.choose(id, (departements != null) ? Set.copyOf(departements) : Set.of());
+		flash.addFlashAttribute("done", "access.departements.done");
+		return "redirect:/comptes/" + id;
+	}
+
+	@PostMapping(PATH + "/mot-de-passe")
+	String offerPassword(@PathVariable UUID id, CurrentAccount me, RedirectAttributes flash) {
+		this.people.require(id);
+		boolean sent = this.passwords.offer(id, me);
+		flash.addFlashAttribute(sent ? "done" : "failed", sent ? "access.password.sent" : "access.password.closed");
+		return "redirect:/comptes/" + id;
+	}
+
 	/** Whoever changed themself has no session any more to come back with. */
 	private static ModelAndView done(UUID id, CurrentAccount me, HttpServletRequest request, RedirectAttributes flash,
 			boolean ended, String message) {
@@ -171,9 +196,22 @@ class AccountController {
 	private ModelAndView page(Kept kept, CurrentAccount me, HttpStatus status) {
 		List<Line> history = this.people.decisions(kept.id()).stream().map(this::line).toList();
 		return new ModelAndView("access/account", status).addObject("view",
-				new AccountPage(kept, AcademieNames.of(kept.served(), this.territory), kept.id().equals(me.id()),
-						Role.values(), InvitationController.choices(this.territory), this.people.successors(kept.id()),
-						history));
+				new AccountPage(kept, AcademieNames.of(kept.served(), this.territory),
+						DepartementNames.of(kept.departements(), this.territory), offered(kept),
+						kept.id().equals(me.id()), Role.values(), InvitationController.choices(this.territory),
+						this.people.successors(kept.id()), history));
+	}
+
+	/** Those that can be chosen, with whether they are. */
+	private List<Choice> offered(Kept kept) {
+		Set<String> served = AcademieNames.codes(kept.served());
+		Set<String> chosen = AcademieNames.codes(kept.departements());
+		return this.territory.departements()
+			.stream()
+			.filter((departement) -> served.contains(departement.academie()))
+			.map((departement) -> new Choice(departement.code(), departement.label(),
+					chosen.contains(departement.code())))
+			.toList();
 	}
 
 	private Line line(Decision decision) {
@@ -221,13 +259,19 @@ class AccountController {
 	record Line(Decision decision, String from, String to) {
 	}
 
+	/** A département among those that can be chosen. */
+	record Choice(String code, String label, boolean chosen) {
+	}
+
 	/**
 	 * @param academies the names of those served, empty for the team
+	 * @param departements the names of those looked at first
+	 * @param offered those that could be
 	 * @param self whether it is the coordinator's own
 	 * @param choices the académies, code and name
 	 */
-	record AccountPage(Kept account, String academies, boolean self, Role[] roles, Map<String, String> choices,
-			List<Successor> successors, List<Line> history) {
+	record AccountPage(Kept account, String academies, String departements, List<Choice> offered, boolean self,
+			Role[] roles, Map<String, String> choices, List<Successor> successors, List<Line> history) {
 
 		public Map<String, String> successorChoices() {
 			Map<String, String> choices = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.access.Invitations.AlreadyThereException;
@@ -48,17 +49,19 @@ class InvitationController {
 
 	@GetMapping(PATH + "/nouvelle")
 	ModelAndView blank() {
-		return page(new InvitationForm(null, null, null, List.of()), HttpStatus.OK);
+		return page(new InvitationForm(null, null, null, List.of(), null), HttpStatus.OK);
 	}
 
 	@PostMapping(PATH)
 	ModelAndView invite(@Valid @ModelAttribute("form") InvitationForm form, BindingResult errors, CurrentAccount me,
 			RedirectAttributes flash) {
 		Rights rights = Rights.read(form.role(), form.academies(), this.territory, errors);
+		Set<String> departements = (rights != null)
+				? TypedDepartements.read(form.departements(), rights, this.territory, errors) : Set.of();
 		if (rights != null && !errors.hasErrors()) {
 			try {
 				UUID id = this.invitations.invite(Objects.requireNonNull(form.nom()),
-						Objects.requireNonNull(form.adresse()), rights, me);
+						Objects.requireNonNull(form.adresse()), rights, departements, me);
 				flash.addFlashAttribute("done", "access.invite.sent");
 				flash.addFlashAttribute("doneArgs", new Object[] { form.adresse() });
 				return new ModelAndView("redirect:" + PATH + "/" + id);
@@ -74,7 +77,8 @@ class InvitationController {
 	ModelAndView show(@PathVariable UUID id) {
 		Invitation invitation = this.invitations.require(id);
 		return new ModelAndView("access/invitation", "view",
-				new InvitationPage(invitation, AcademieNames.of(invitation.served(), this.territory)));
+				new InvitationPage(invitation, AcademieNames.of(invitation.served(), this.territory),
+						DepartementNames.of(invitation.departements(), this.territory)));
 	}
 
 	@PostMapping(PATH + "/{id}/renvoi")
@@ -109,10 +113,11 @@ class InvitationController {
 
 	/**
 	 * @param academies codes, for an ambassador alone
+	 * @param departements numbers, as {@link TypedDepartements} reads them
 	 */
 	record InvitationForm(@NotBlank @Size(max = 120) @Nullable String nom,
 			@NotBlank @Size(max = 254) @Email(regexp = ".+@.+\\..+") @Nullable String adresse,
-			@NotNull @Nullable Role role, List<String> academies) {
+			@NotNull @Nullable Role role, List<String> academies, @Size(max = 120) @Nullable String departements) {
 
 		InvitationForm {
 			academies = Objects.requireNonNullElse(academies, List.of());
@@ -125,8 +130,9 @@ class InvitationController {
 
 	/**
 	 * @param academies their names
+	 * @param departements theirs
 	 */
-	record InvitationPage(Invitation invitation, String academies) {
+	record InvitationPage(Invitation invitation, String academies, String departements) {
 	}
 
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.AccountRegistration;
@@ -74,10 +75,11 @@ class Invitations {
 
 	/**
 	 * Invites someone, unless they have an account or an invitation already.
+	 * @param departements the codes of those that an ambassador looks at first
 	 * @throws AlreadyThereException when they have
 	 */
 	@Transactional
-	public UUID invite(String name, String email, Rights rights, CurrentAccount by) {
+	public UUID invite(String name, String email, Rights rights, Set<String> departements, CurrentAccount by) {
 		String address = email.strip().toLowerCase(Locale.ROOT);
 		this.jdbc.sql("select deactivated_at is null from account where email = ?")
 			.param(address)
@@ -92,13 +94,14 @@ class Invitations {
 		try {
 			this.jdbc
 				.sql("""
-						insert into account_invitation (id, email, name, role, academies, token_hash, invited_by, invited_at, expires_at)
-						values (:id, :email, :name, :role, :academies, :hash, :by, :now, :expires)""")
+						insert into account_invitation (id, email, name, role, academies, departements, token_hash, invited_by, invited_at, expires_at)
+						values (:id, :email, :name, :role, :academies, :departements, :hash, :by, :now, :expires)""")
 				.param("id", id)
 				.param("email", address)
 				.param("name", name.strip())
 				.param("role", rights.role().name())
 				.param("academies", rights.academies().toArray(String[]::new))
+				.param("departements", departements.toArray(String[]::new))
 				.param("hash", link.hash())
 				.param("by", by.id())
 				.param("now", utc(now))
@@ -154,7 +157,8 @@ class Invitations {
 	Invitation require(UUID id) {
 		return this.jdbc
 			.sql("""
-					select i.id, i.name, i.email, i.role, array_to_string(i.academies, ',') as served, a.name as invited_by,
+					select i.id, i.name, i.email, i.role, array_to_string(i.academies, ',') as served,
+						array_to_string(i.departements, ',') as departements, a.name as invited_by,
 						i.invited_at at time zone 'Europe/Paris' as invited_at,
 						i.expires_at at time zone 'Europe/Paris' as expires_at,
 						i.accepted_at at time zone 'Europe/Paris' as accepted_at,
@@ -201,7 +205,8 @@ class Invitations {
 	private Optional<Used> use(SecretLink link) {
 		return this.jdbc
 			.sql("update account_invitation set accepted_at = :now where token_hash = :hash and " + USABLE
-					+ " returning name, email, role, array_to_string(academies, ',') as served, invited_by")
+					+ " returning name, email, role, array_to_string(academies, ',') as served, "
+					+ "array_to_string(departements, ',') as departements, invited_by")
 			.param("hash", link.hash())
 			.param("now", utc(this.clock.instant()))
 			.query(Used.class)
@@ -210,7 +215,8 @@ class Invitations {
 
 	private boolean open(Used invitation, String password) {
 		this.accounts.open(invitation.email(), invitation.name(), invitation.role(),
-				AcademieNames.codes(invitation.served()), password, invitation.invitedBy());
+				AcademieNames.codes(invitation.served()), AcademieNames.codes(invitation.departements()), password,
+				invitation.invitedBy());
 		return true;
 	}
 
@@ -239,10 +245,11 @@ class Invitations {
 	}
 
 	/**
+	 * @param departements codes, as those
 	 * @param invitedAt in Paris, as all of them
 	 */
-	record Invitation(UUID id, String name, String email, Role role, String served, String invitedBy,
-			LocalDateTime invitedAt, LocalDateTime expiresAt, @Nullable LocalDateTime acceptedAt,
+	record Invitation(UUID id, String name, String email, Role role, String served, String departements,
+			String invitedBy, LocalDateTime invitedAt, LocalDateTime expiresAt, @Nullable LocalDateTime acceptedAt,
 			@Nullable LocalDateTime withdrawnAt, @Nullable String withdrawnBy, boolean expired) {
 
 		/** Whether its link can still be of use, once sent again at least. */
@@ -252,7 +259,7 @@ class Invitations {
 
 	}
 
-	private record Used(String name, String email, Role role, String served, UUID invitedBy) {
+	private record Used(String name, String email, Role role, String served, String departements, UUID invitedBy) {
 	}
 
 	/** Whoever is to be invited needs no invitation. */

@@ -29,10 +29,10 @@ class People {
 			select a.id, false as invited, a.name, a.email, a.role,
 				array(select academie from account_academie s where s.account_id = a.id order by academie) as academies,
 				case when a.deactivated_at is null then 'ACTIF' else 'DESACTIVE' end as state,
-				c.last_sign_in_at at time zone 'Europe/Paris' as last_sign_in,
+				c.last_at at time zone 'Europe/Paris' as last_sign_in,
 				(select count(*) from pursuit p where p.owner = a.id) as schools,
 				(select count(*) from follow_up f where f.owner = a.id and f.closed_at is null) as steps
-			from account a left join credential c on c.account_id = a.id
+			from account a left join sign_in c on c.account_id = a.id
 			union all
 			select i.id, true, i.name, i.email, i.role, i.academies,
 				case when i.expires_at > :now then 'INVITE' else 'EXPIRE' end, null, 0, 0
@@ -75,15 +75,17 @@ class People {
 	 * @throws NotFoundException for an unknown id
 	 */
 	Kept require(UUID id) {
-		return this.jdbc.sql("""
-				select a.id, a.name, a.email, a.role, a.version,
-					(select string_agg(academie, ',') from account_academie s where s.account_id = a.id) as served,
-					a.created_at at time zone 'Europe/Paris' as since,
-					a.deactivated_at at time zone 'Europe/Paris' as deactivated_at,
-					c.last_sign_in_at at time zone 'Europe/Paris' as last_sign_in,
-					(select count(*) from pursuit p where p.owner = a.id) as schools,
-					(select count(*) from follow_up f where f.owner = a.id and f.closed_at is null) as steps
-				from account a left join credential c on c.account_id = a.id where a.id = ?""")
+		return this.jdbc
+			.sql("""
+					select a.id, a.name, a.email, a.role, a.version,
+						(select string_agg(departement, ',') from account_departement d where d.account_id = a.id) as departements,
+						(select string_agg(academie, ',') from account_academie s where s.account_id = a.id) as served,
+						a.created_at at time zone 'Europe/Paris' as since,
+						a.deactivated_at at time zone 'Europe/Paris' as deactivated_at,
+						c.last_at at time zone 'Europe/Paris' as last_sign_in,
+						(select count(*) from pursuit p where p.owner = a.id) as schools,
+						(select count(*) from follow_up f where f.owner = a.id and f.closed_at is null) as steps
+					from account a left join sign_in c on c.account_id = a.id where a.id = ?""")
 			.param(id)
 			.query(Kept.class)
 			.optional()
@@ -159,9 +161,9 @@ class People {
 	/**
 	 * @param since in Paris, as all of them
 	 */
-	record Kept(UUID id, String name, String email, Role role, int version, @Nullable String served,
-			LocalDateTime since, @Nullable LocalDateTime deactivatedAt, @Nullable LocalDateTime lastSignIn,
-			long schools, long steps) {
+	record Kept(UUID id, String name, String email, Role role, int version, @Nullable String departements,
+			@Nullable String served, LocalDateTime since, @Nullable LocalDateTime deactivatedAt,
+			@Nullable LocalDateTime lastSignIn, long schools, long steps) {
 
 		public boolean isActive() {
 			return this.deactivatedAt == null;

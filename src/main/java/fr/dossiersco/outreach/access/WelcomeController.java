@@ -3,16 +3,12 @@ package fr.dossiersco.outreach.access;
 import java.util.Optional;
 
 import fr.dossiersco.outreach.access.Invitations.Shown;
-import fr.dossiersco.outreach.account.PasswordRule;
 import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.GuessThrottle;
 import fr.dossiersco.outreach.web.SecretLink;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -46,22 +42,22 @@ class WelcomeController {
 	@GetMapping("/invitation/{token}")
 	ModelAndView show(@PathVariable String token, HttpServletRequest request) {
 		return find(token, request).map((invitation) -> page(token, invitation, HttpStatus.OK))
-			.map((page) -> page.addObject("form", new WelcomeForm(null, null)))
+			.map((page) -> page.addObject("form", ChosenPassword.NONE))
 			.orElseGet(() -> gone(request));
 	}
 
 	@PostMapping("/invitation/{token}")
-	ModelAndView accept(@PathVariable String token, @Valid @ModelAttribute("form") WelcomeForm form,
+	ModelAndView accept(@PathVariable String token, @Valid @ModelAttribute("form") ChosenPassword form,
 			BindingResult errors, HttpServletRequest request, RedirectAttributes flash) {
 		Shown invitation = find(token, request).orElse(null);
 		if (invitation == null) {
 			return gone(request);
 		}
-		check(form, invitation, errors);
+		form.check(invitation.email(), errors);
 		if (errors.hasErrors()) {
 			return page(token, invitation, HttpStatus.UNPROCESSABLE_CONTENT);
 		}
-		if (!this.invitations.accept(new SecretLink(token), form.chosen())) {
+		if (!this.invitations.accept(new SecretLink(token), form.value())) {
 			return gone(request);
 		}
 		flash.addFlashAttribute("done", "access.welcome.done");
@@ -72,18 +68,6 @@ class WelcomeController {
 	@ModelAttribute
 	void unlisted(HttpServletResponse response) {
 		response.setHeader("X-Robots-Tag", "noindex, nofollow");
-	}
-
-	private static void check(WelcomeForm form, Shown invitation, BindingResult errors) {
-		if (form.newPassword() != null && !form.newPassword().equals(form.confirmedPassword())) {
-			errors.rejectValue("confirmedPassword", "account.password.differs");
-		}
-		if (PasswordRule.isTooLong(form.chosen())) {
-			errors.rejectValue("newPassword", "account.password.tooLong");
-		}
-		else if (!errors.hasFieldErrors("newPassword") && PasswordRule.isGuessable(form.chosen(), invitation.email())) {
-			errors.rejectValue("newPassword", "account.password.guessable");
-		}
 	}
 
 	private Optional<Shown> find(String token, HttpServletRequest request) {
@@ -110,16 +94,6 @@ class WelcomeController {
 	private ModelAndView gone(HttpServletRequest request) {
 		return new ModelAndView("access/gone",
 				this.throttle.isBlocked(request.getRemoteAddr()) ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.NOT_FOUND);
-	}
-
-	/** What is typed to choose the first password. */
-	record WelcomeForm(@NotBlank @Size(min = PasswordRule.SHORTEST) @Nullable String newPassword,
-			@NotBlank @Nullable String confirmedPassword) {
-
-		String chosen() {
-			return (this.newPassword != null) ? this.newPassword : "";
-		}
-
 	}
 
 	/**

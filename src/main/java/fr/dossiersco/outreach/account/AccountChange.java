@@ -75,9 +75,18 @@ class AccountChange {
 		return new AccountChange(account.id(), Kind.REACTIVATION, null, Set.of(), null, Set.of(), null, by, at);
 	}
 
+	static AccountChange linkSent(Account account, UUID by, Instant at) {
+		return new AccountChange(account.id(), Kind.LIEN_MOT_DE_PASSE, null, Set.of(), null, Set.of(), null, by, at);
+	}
+
+	static AccountChange passwordChosen(Account account, Instant at) {
+		return new AccountChange(account.id(), Kind.MOT_DE_PASSE, null, Set.of(), null, Set.of(), null, account.id(),
+				at);
+	}
+
 	enum Kind {
 
-		OUVERTURE, DROITS, DESACTIVATION, REACTIVATION
+		OUVERTURE, DROITS, DESACTIVATION, REACTIVATION, LIEN_MOT_DE_PASSE, MOT_DE_PASSE
 
 	}
 

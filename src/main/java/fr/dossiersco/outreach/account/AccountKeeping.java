@@ -12,13 +12,12 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What a coordinator decides of an account: its role, its académies, whether its owner
- * may sign in. Each is written down and holds at once, for the sessions of its owner end
- * with it. One active coordinator always remains.
+ * may sign in. Each is written down and holds at once: the sessions of its owner end with
+ * it, and none is found any more that has other rights ({@link SessionRights}). One
+ * active coordinator always remains; the database sees to it too.
  */
 @Component
 public class AccountKeeping {
@@ -56,7 +55,7 @@ public class AccountKeeping {
 		}
 		requireCoordinator(coordinators);
 		this.changes.save(AccountChange.served(account, before, academiesBefore, by.id(), this.clock.instant()));
-		endSessions(account);
+		this.sessions.endAllAfterCommit(account.id());
 		return true;
 	}
 
@@ -73,7 +72,7 @@ public class AccountKeeping {
 		if (account.deactivate(this.clock.instant())) {
 			requireCoordinator(coordinators);
 			this.changes.save(AccountChange.deactivated(account, reason, by.id(), this.clock.instant()));
-			endSessions(account);
+			this.sessions.endAllAfterCommit(account.id());
 		}
 	}
 
@@ -87,6 +86,8 @@ public class AccountKeeping {
 		coordinators(by);
 		Account account = require(id, version);
 		if (account.reactivate()) {
+			// Had the program stopped before it ended them, they would open again.
+			this.sessions.endAll(account.id());
 			this.changes.save(AccountChange.reactivated(account, by.id(), this.clock.instant()));
 		}
 	}
@@ -112,17 +113,6 @@ public class AccountKeeping {
 			throw new OptimisticLockingFailureException("account " + id);
 		}
 		return account;
-	}
-
-	/** Not before the change is certain: they would be opened again under the old one. */
-	private void endSessions(Account account) {
-		UUID id = account.id();
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-			@Override
-			public void afterCommit() {
-				AccountKeeping.this.sessions.endAll(id);
-			}
-		});
 	}
 
 	/** Without a coordinator nobody could invite one any more. */

@@ -19,15 +19,18 @@ public class AccountRegistration {
 
 	private final AccountChangeRepository changes;
 
+	private final ServedDepartements departements;
+
 	private final PasswordEncoder encoder;
 
 	private final Clock clock;
 
 	AccountRegistration(AccountRepository accounts, CredentialRepository credentials, AccountChangeRepository changes,
-			PasswordEncoder encoder, Clock clock) {
+			ServedDepartements departements, PasswordEncoder encoder, Clock clock) {
 		this.accounts = accounts;
 		this.credentials = credentials;
 		this.changes = changes;
+		this.departements = departements;
 		this.encoder = encoder;
 		this.clock = clock;
 	}
@@ -46,11 +49,17 @@ public class AccountRegistration {
 	/**
 	 * Opens the account of someone who was invited, as part of whatever uses their
 	 * invitation up.
+	 * @param departements the codes of those that an ambassador looks at first
 	 * @param invitedBy the account of whoever decided that they come in
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void open(String email, String name, Role role, Set<String> academies, String password, UUID invitedBy) {
+	public void open(String email, String name, Role role, Set<String> academies, Set<String> departements,
+			String password, UUID invitedBy) {
 		Account account = register(email, name, role, academies, password);
+		if (!departements.isEmpty()) {
+			this.accounts.flush();
+			this.departements.choose(account.id(), departements);
+		}
 		this.changes.save(AccountChange.opened(account, invitedBy, this.clock.instant()));
 	}
 

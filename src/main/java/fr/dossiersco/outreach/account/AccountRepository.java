@@ -31,4 +31,6 @@ interface AccountRepository extends Repository<Account, UUID> {
 
 	long count();
 
+	void flush();
+
 }

@@ -40,7 +40,7 @@ class FirstCoordinator implements ApplicationRunner {
 			logger.warn("outreach.first-coordinator is set but accounts exist: it was ignored. Remove it.");
 			return;
 		}
-		if (password.length() < PasswordRule.SHORTEST) {
+		if (ForgivingPasswordEncoder.meant(password).length() < PasswordRule.SHORTEST) {
 			throw new IllegalStateException("outreach.first-coordinator.password needs at least 12 characters");
 		}
 		Acting.asSystem(

@@ -24,10 +24,13 @@ class MyAccountController {
 
 	private final PasswordChange passwords;
 
+	private final OpenSessions sessions;
+
 	private final List<AccountPanel> panels;
 
-	MyAccountController(PasswordChange passwords, List<AccountPanel> panels) {
+	MyAccountController(PasswordChange passwords, OpenSessions sessions, List<AccountPanel> panels) {
 		this.passwords = passwords;
+		this.sessions = sessions;
 		this.panels = panels;
 	}
 
@@ -48,7 +51,8 @@ class MyAccountController {
 		if (!errors.hasErrors()) {
 			switch (this.passwords.change(me, form.current(), form.chosen())) {
 				case CHANGED -> {
-					request.getSession();
+					// Whoever knew the old one may have opened them.
+					this.sessions.endOthers(me.id(), request.getSession().getId());
 					request.changeSessionId();
 					flash.addFlashAttribute("done", "account.password.changed");
 					return new ModelAndView("redirect:/compte");

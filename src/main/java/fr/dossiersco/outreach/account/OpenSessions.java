@@ -12,6 +12,8 @@ import fr.dossiersco.outreach.web.SecretLink;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Where someone is signed in, and the end of it. */
 @Component
@@ -34,6 +36,16 @@ class OpenSessions {
 
 	void endAll(UUID account) {
 		this.sessions.findByPrincipalName(account.toString()).keySet().forEach(this.sessions::deleteById);
+	}
+
+	/** Not before a change is certain: they would be opened again under the old one. */
+	void endAllAfterCommit(UUID account) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				endAll(account);
+			}
+		});
 	}
 
 	/** Ends all but one. */

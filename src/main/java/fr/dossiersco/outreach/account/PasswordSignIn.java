@@ -1,12 +1,9 @@
 package fr.dossiersco.outreach.account;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -27,19 +24,16 @@ class PasswordSignIn implements AuthenticationProvider {
 
 	private final PasswordEncoder encoder;
 
-	private final JdbcClient jdbc;
-
-	private final Clock clock;
+	private final SignIns signIns;
 
 	private final String unknown;
 
 	PasswordSignIn(AccountRepository accounts, CredentialRepository credentials, PasswordEncoder encoder,
-			JdbcClient jdbc, Clock clock) {
+			SignIns signIns) {
 		this.accounts = accounts;
 		this.credentials = credentials;
 		this.encoder = encoder;
-		this.jdbc = jdbc;
-		this.clock = clock;
+		this.signIns = signIns;
 		this.unknown = encoder.encode("nobody has this password");
 	}
 
@@ -55,13 +49,8 @@ class PasswordSignIn implements AuthenticationProvider {
 		// Read once more: checking a password takes long enough for a coordinator to
 		// decide otherwise meanwhile.
 		CurrentAccount signedIn = account.filter((known) -> right)
-			.flatMap((known) -> Acting.asSystem(() -> this.accounts.findById(known.id())))
-			.filter(Account::isActive)
-			.map(Account::signedIn)
+			.flatMap((known) -> this.signIns.open(known.id()))
 			.orElseThrow(() -> new BadCredentialsException("Unknown address or wrong password"));
-		Acting.asSystem(() -> this.jdbc.sql("update credential set last_sign_in_at = ? where account_id = ?")
-			.params(this.clock.instant().atOffset(ZoneOffset.UTC), signedIn.id())
-			.update());
 		return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, signedIn.authorities());
 	}
 

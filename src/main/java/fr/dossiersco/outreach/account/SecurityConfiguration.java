@@ -3,6 +3,7 @@ package fr.dossiersco.outreach.account;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -13,6 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
+import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
+import org.springframework.security.authentication.ott.OneTimeTokenService;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -26,6 +30,8 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.ott.GenerateOneTimeTokenFilter;
+import org.springframework.security.web.authentication.ott.OneTimeTokenGenerationSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -47,32 +53,54 @@ class SecurityConfiguration {
 	 */
 	static final String REFUSED_EMAIL = "account.signIn.email";
 
+	/** How long a link by which to sign in is good for. */
+	private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+
+	/** Where a link by which to sign in is asked for. */
+	private static final String LINK_ASKED = "/connexion/lien/demande";
+
 	@Bean
-	SecurityFilterChain security(HttpSecurity http, SignInThrottle throttle, KnownDevice devices) {
-		http.authorizeHttpRequests(
-				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-					.permitAll()
-					.requestMatchers(HttpMethod.GET, "/connexion", "/assets/**", "/favicon.ico", "/robots.txt",
-							"/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
-							"/actuator/health/**")
-					.permitAll()
-					.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*", "/journal/flux/*",
-							"/bilan/desabonnement/*", "/invitation/*")
-					.permitAll()
-					.requestMatchers(HttpMethod.POST, "/rdv/*", "/bilan/desabonnement/*", "/invitation/*")
-					.permitAll()
-					.requestMatchers("/affichage", "/error")
-					.permitAll()
-					.anyRequest()
-					.authenticated());
+	SecurityFilterChain security(HttpSecurity http, SignInThrottle throttle, KnownDevice devices,
+			OneTimeTokenService links, OneTimeTokenGenerationSuccessHandler linkAsked, LinkThrottle linkThrottle,
+			SignIns signIns) {
+		http.authorizeHttpRequests((requests) -> requests
+			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+			.permitAll()
+			.requestMatchers(HttpMethod.GET, "/connexion", "/connexion/**", "/assets/**", "/favicon.ico", "/robots.txt",
+					"/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
+					"/actuator/health/**")
+			.permitAll()
+			.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*", "/journal/flux/*",
+					"/bilan/desabonnement/*", "/invitation/*")
+			.permitAll()
+			.requestMatchers(HttpMethod.POST, "/connexion/**", "/rdv/*", "/bilan/desabonnement/*", "/invitation/*")
+			.permitAll()
+			.requestMatchers("/affichage", "/error")
+			.permitAll()
+			.anyRequest()
+			.authenticated());
 		// Whoever answers by a link has no session to be abused: the link alone lets
 		// them.
-		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/rdv/*", "/bilan/desabonnement/*", "/invitation/*"));
+		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/rdv/*", "/bilan/desabonnement/*", "/invitation/*",
+				"/connexion/mot-de-passe/*"));
 		http.formLogin((form) -> form.loginPage("/connexion")
 			.usernameParameter("email")
 			.passwordParameter("password")
 			.successHandler(signedIn(throttle, devices))
 			.failureHandler(refused()));
+		http.oneTimeTokenLogin((link) -> link.loginPage("/connexion")
+			.tokenService(links)
+			.authenticationProvider(new LinkSignIn(links, signIns))
+			.tokenGeneratingUrl(LINK_ASKED)
+			.generateRequestResolver((request) -> new GenerateOneTimeTokenRequest(
+					email(request).isEmpty() ? "-" : email(request), LINK_LIFE))
+			.tokenGenerationSuccessHandler(linkAsked)
+			.showDefaultSubmitPage(false)
+			.loginProcessingUrl("/connexion/lien")
+			.authenticationConverter(
+					(request) -> OneTimeTokenAuthenticationToken.unauthenticated(request.getParameter("token")))
+			.successHandler(signedIn(throttle, devices))
+			.failureHandler((request, response, failure) -> response.sendRedirect("/connexion/lien?perime")));
 		http.logout((logout) -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/connexion?deconnexion"));
 		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(keepingTheForm()));
 		http.headers((headers) -> headers
@@ -83,19 +111,20 @@ class SecurityConfiguration {
 			.crossOriginOpenerPolicy((policy) -> policy.policy(
 					org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN)));
 		http.addFilterBefore(new Throttling(throttle, devices), UsernamePasswordAuthenticationFilter.class);
+		http.addFilterBefore(new LinkThrottling(linkThrottle), GenerateOneTimeTokenFilter.class);
 		http.addFilterBefore(new NoFilesFromStrangers(), CsrfFilter.class);
 		return http.build();
 	}
 
 	@Bean
 	PasswordEncoder passwordEncoder() {
-		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+		return new ForgivingPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder());
 	}
 
 	private static AuthenticationSuccessHandler signedIn(SignInThrottle throttle, KnownDevice devices) {
 		SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
 		return (request, response, authentication) -> {
-			String email = email(request);
+			String email = ((CurrentAccount) Objects.requireNonNull(authentication.getPrincipal())).email();
 			throttle.forget(email, request.getRemoteAddr(), devices.proof(request, email));
 			devices.remember(request, response, email);
 			if (KeptForm.in(request.getSession()).isPresent()) {
@@ -160,6 +189,33 @@ class SecurityConfiguration {
 			}
 			else {
 				response.sendRedirect("/connexion?expiree");
+			}
+		}
+
+	}
+
+	/** Refuses to send links when too many were asked for from one place. */
+	private static final class LinkThrottling extends OncePerRequestFilter {
+
+		private final LinkThrottle throttle;
+
+		LinkThrottling(LinkThrottle throttle) {
+			this.throttle = throttle;
+		}
+
+		@Override
+		protected boolean shouldNotFilter(HttpServletRequest request) {
+			return !(HttpMethod.POST.matches(request.getMethod()) && request.getRequestURI().equals(LINK_ASKED));
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			if (this.throttle.admits(request.getRemoteAddr())) {
+				chain.doFilter(request, response);
+			}
+			else {
+				response.sendRedirect("/connexion/lien?trop");
 			}
 		}
 

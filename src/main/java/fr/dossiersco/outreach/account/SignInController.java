@@ -1,5 +1,7 @@
 package fr.dossiersco.outreach.account;
 
+import java.util.Set;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInController {
 
 	@GetMapping("/connexion")
-	String page(@RequestParam @Nullable String refus, @RequestParam @Nullable String expiree,
-			@RequestParam @Nullable String deconnexion, @RequestParam @Nullable Integer attente,
-			HttpServletRequest request, Model model) {
+	String page(@RequestParam @Nullable Integer attente, HttpServletRequest request, Model model) {
+		// Words without a value: as text they would be taken for no answer.
+		Set<String> said = request.getParameterMap().keySet();
 		HttpSession session = request.getSession(false);
 		String email = (session != null) ? (String) session.getAttribute(SecurityConfiguration.REFUSED_EMAIL) : null;
-		model.addAttribute("page", new SignInPage(email, refus != null, expiree != null, deconnexion != null,
-				(attente != null) ? Math.clamp(attente, 1, 10) : null));
+		model.addAttribute("page",
+				new SignInPage(email, said.contains("refus"), said.contains("expiree"), said.contains("deconnexion"),
+						said.contains("nouveau"), (attente != null) ? Math.clamp(attente, 1, 10) : null));
 		return "account/sign-in";
 	}
 
@@ -29,9 +32,10 @@ class SignInController {
 	 * @param refused whether the last try was refused
 	 * @param expired whether a form waits for the sign-in
 	 * @param signedOut whether the person has just signed out
+	 * @param renewed whether they have just chosen another password
 	 * @param minutes how long to wait, when too many tries were made
 	 */
-	record SignInPage(@Nullable String email, boolean refused, boolean expired, boolean signedOut,
+	record SignInPage(@Nullable String email, boolean refused, boolean expired, boolean signedOut, boolean renewed,
 			@Nullable Integer minutes) {
 	}
 

@@ -2,9 +2,11 @@ package fr.dossiersco.outreach.access;
 
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
+import java.sql.Types;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -21,12 +23,14 @@ import fr.dossiersco.outreach.StatementCount;
 import fr.dossiersco.outreach.TestClock;
 import fr.dossiersco.outreach.account.AccountKeeping;
 import fr.dossiersco.outreach.account.AccountKeeping.LastCoordinatorException;
+import fr.dossiersco.outreach.account.AccountRegistration;
 import fr.dossiersco.outreach.account.Accounts;
 import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.account.Role;
 import fr.dossiersco.outreach.web.SecretLink;
 import jakarta.servlet.http.Cookie;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,9 @@ class AccessTests {
 
 	@Autowired
 	private Accounts accounts;
+
+	@Autowired
+	private AccountRegistration registration;
 
 	@Autowired
 	private TestClock clock;
@@ -229,6 +236,143 @@ class AccessTests {
 	}
 
 	@Test
+	void theCoordinatorWhoDemotesThemselfIsOutWithTheirSession() {
+		invite("COORDINATOR");
+		choose(link(), CHOSEN);
+		Cookie session = session(signIn(CHOSEN));
+		String account = "/comptes/" + accountId();
+		assertThat(this.mvc.get().uri(account).cookie(session)).bodyText().contains("C’est votre compte");
+
+		assertThat(this.mvc.post()
+			.uri(account + "/droits")
+			.cookie(session)
+			.with(csrf())
+			.param("role", "OUTREACH")
+			.param("version", "0")).hasRedirectedUrl("/connexion");
+
+		assertThat(this.mvc.get().uri("/compte").cookie(session)).hasRedirectedUrl("/connexion");
+		assertThat(this.mvc.get().uri(account).cookie(session(signIn(CHOSEN)))).hasStatus(403);
+	}
+
+	@Test
+	void whatSomeoneHadIsHandedOverWithTheirLeaving() {
+		CurrentAccount leaver = this.given.outreach();
+		CurrentAccount colleague = this.given.outreach();
+		String school = this.given.school("059");
+		String other = this.given.school("080");
+		pursued(school, leaver.id());
+		UUID step = step(school, leaver, null);
+		UUID elsewhere = step(other, leaver, null);
+		UUID appointment = step(other, leaver, "2031-03-03 10:00+01");
+		UUID taken = step(school, leaver, "2031-03-03 14:00+01");
+		step(other, colleague, "2031-03-03 14:15+01");
+		String account = "/comptes/" + leaver.id();
+		assertThat(page(leaver.id())).contains("1 établissement", "4 relances ouvertes");
+
+		assertThat(post(account + "/desactivation", "version", "0", "motif", "Départ", "successeur",
+				leaver.id().toString()))
+			.hasStatus(422)
+			.bodyText()
+			.contains("ne peut rien recevoir");
+		assertThat(post(account + "/desactivation", "version", "0", "motif", "Départ", "successeur",
+				colleague.id().toString()))
+			.hasRedirectedUrl(account);
+
+		assertThat(owners("pursuit where uai = '" + school + "'")).containsExactly(colleague.id());
+		assertThat(List.of(step, elsewhere, appointment)).allSatisfy(
+				(id) -> assertThat(owners("follow_up where id = '" + id + "'")).containsExactly(colleague.id()));
+		assertThat(owners("follow_up where id = '" + taken + "'")).as("at an hour that is taken")
+			.containsExactly(leaver.id());
+		assertThat(Acting.asSystem(() -> this.jdbc.sql("select changed_by from owner_change where uai = ?")
+			.param(school)
+			.query(UUID.class)
+			.list())).containsExactly(this.me.id());
+	}
+
+	@Test
+	void aFormOfASchoolThatIsOutsideNowWritesNothing() {
+		invite("AMBASSADOR", "09", "20");
+		choose(link(), CHOSEN);
+		Cookie session = session(signIn(CHOSEN));
+		String school = this.given.school("080");
+		pursued(school, null);
+		String form = "/etablissements/" + school + "/etape";
+		assertThat(this.mvc.get().uri(form).cookie(session)).hasStatusOk();
+
+		assertThat(post("/comptes/" + accountId() + "/droits", "role", "AMBASSADOR", "academies", "09", "version", "0"))
+			.hasStatus3xxRedirection();
+
+		// What was typed is kept for whoever signs in again, but leads nowhere.
+		MvcTestResult late = this.mvc.post()
+			.uri(form)
+			.cookie(session)
+			.header("Sec-Fetch-Site", "same-origin")
+			.param("etape", "INTERESSE")
+			.param("de", "CONTACTE")
+			.exchange();
+		assertThat(late).hasRedirectedUrl("/connexion?expiree");
+		MvcTestResult again = this.mvc.post()
+			.uri("/connexion")
+			.cookie(session(late))
+			.with(csrf())
+			.param("email", this.email)
+			.param("password", CHOSEN)
+			.exchange();
+		assertThat(again).hasRedirectedUrl("/reprise");
+		assertThat(this.mvc.post()
+			.uri(form)
+			.cookie(session(again))
+			.with(csrf())
+			.param("etape", "INTERESSE")
+			.param("de", "CONTACTE")).hasStatus(404);
+		assertThat(Acting.asSystem(() -> this.jdbc.sql("select stage from pursuit where uai = ?")
+			.param(school)
+			.query(String.class)
+			.single())).isEqualTo("CONTACTE");
+	}
+
+	@Test
+	void anInvitationForAnAccountOpenedMeanwhileChangesNothing() {
+		invite("COORDINATOR");
+		String link = link();
+		Acting
+			.asSystem(() -> this.registration.register(this.email, "Déjà Là", Role.OUTREACH, Set.of(), Given.PASSWORD));
+
+		assertThat(choose(link, CHOSEN)).hasStatus(404).bodyText().contains(GONE);
+		assertThat(signIn(CHOSEN)).hasRedirectedUrl("/connexion?refus");
+		assertThat(signIn(Given.PASSWORD)).hasRedirectedUrl("/");
+		assertThat(list("?q=" + this.email)).contains("1 personne", "Équipe de recrutement");
+	}
+
+	@Test
+	void departementsAreTheAcademiesOwnAndComeFirstAtHome() {
+		assertThat(invitationWith("59, 80", "09")).hasStatus(422)
+			.bodyText()
+			.contains("80 – Somme n’est dans aucune des académies choisies");
+		assertThat(invitationWith("59 et 62", "09")).hasStatus(422)
+			.bodyText()
+			.contains("« et » n’est pas un numéro de département".replace("« ", "«\u00a0").replace(" »", "\u00a0»"));
+		MvcTestResult invited = invitationWith("59", "09");
+		assertThat(this.mvc.get()
+			.uri(String.valueOf(invited.getResponse().getRedirectedUrl()))
+			.with(Given.signedIn(this.me))).bodyText().contains("Nord");
+		choose(link(), CHOSEN);
+		Cookie session = session(signIn(CHOSEN));
+		assertThat(this.mvc.get().uri("/").cookie(session)).bodyText()
+			.contains("Mes départements d’abord", "59 – Nord", "/contacts?departement=059")
+			.doesNotContain("62 – Pas-de-Calais");
+
+		String account = "/comptes/" + accountId();
+		assertThat(post(account + "/departements", "departements", "062", "departements", "080"))
+			.hasRedirectedUrl(account);
+		assertThat(this.mvc.get().uri("/").cookie(session)).bodyText()
+			.contains("62 – Pas-de-Calais")
+			.doesNotContain("59 – Nord", "80 – Somme");
+		assertThat(post(account + "/departements")).hasRedirectedUrl(account);
+		assertThat(this.mvc.get().uri("/").cookie(session)).bodyText().doesNotContain("Mes départements d’abord");
+	}
+
+	@Test
 	void theListFindsFiltersAndAsksTwice() {
 		invite("AMBASSADOR", "20");
 		assertThat(list("?q=" + this.email + "&etat=INVITE&academie=20&role=AMBASSADOR&tri=-connexion"))
@@ -253,6 +397,34 @@ class AccessTests {
 		assertThat(this.mvc.post().uri("/compte/sessions/fin").cookie(two).with(csrf())).hasRedirectedUrl("/compte");
 		assertThat(this.mvc.get().uri("/compte").cookie(one)).hasRedirectedUrl("/connexion");
 		assertThat(this.mvc.get().uri("/compte").cookie(two)).hasStatusOk();
+	}
+
+	private void pursued(String school, @Nullable UUID owner) {
+		Acting.asSystem(() -> this.jdbc.sql("""
+				insert into pursuit (uai, academie, stage, since, owner, version)
+				select uai, academie, 'CONTACTE', now(), :owner, 0 from establishment where uai = :uai""")
+			.param("owner", owner, Types.OTHER)
+			.param("uai", school)
+			.update());
+	}
+
+	private UUID step(String school, CurrentAccount owner, @Nullable String at) {
+		UUID id = UUID.randomUUID();
+		Acting.asSystem(() -> this.jdbc
+			.sql("""
+					insert into follow_up (id, uai, academie, kind, due_on, due_time, starts_at, ends_at, owner, opened_at, opened_by, version)
+					select :id, uai, academie, 'APPEL', '2031-03-03', case when :at::text is not null then time '10:00' end, :at::timestamptz,
+						:at::timestamptz + interval '30 minutes', :owner, now(), :owner, 0 from establishment where uai = :uai""")
+			.param("id", id)
+			.param("at", at, Types.VARCHAR)
+			.param("owner", owner.id())
+			.param("uai", school)
+			.update());
+		return id;
+	}
+
+	private List<UUID> owners(String of) {
+		return Acting.asSystem(() -> this.jdbc.sql("select owner from " + of).query(UUID.class).list());
 	}
 
 	private boolean removes(CurrentAccount by, CurrentAccount whom) {
@@ -288,6 +460,11 @@ class AccessTests {
 		String location = invitation(this.email, role, academies).getResponse().getRedirectedUrl();
 		assertThat(location).startsWith("/comptes/invitations/");
 		return String.valueOf(location);
+	}
+
+	private MvcTestResult invitationWith(String departements, String academie) {
+		return post("/comptes/invitations", "nom", "Camille Invitée", "adresse", this.email, "role", "AMBASSADOR",
+				"academies", academie, "departements", departements);
 	}
 
 	private MvcTestResult invitation(String address, String role, String... academies) {

@@ -55,7 +55,9 @@ class SignInTests {
 
 		MvcTestResult refused = attempt(WRONG, "192.0.2.1");
 		assertThat(refused).hasRedirectedUrl("/connexion?refus");
-		assertThat(this.mvc.get().uri("/connexion?refus").cookie(session(refused))).bodyText().contains(this.email);
+		assertThat(this.mvc.get().uri("/connexion?refus").cookie(session(refused))).bodyText()
+			.contains(this.email, "ne vont pas ensemble");
+		assertThat(this.mvc.get().uri("/connexion?expiree")).bodyText().contains("Votre session avait pris fin");
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,6 +32,9 @@ class AccessJourneyTests {
 
 	@Autowired
 	private AccountRegistration accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1280, 390 })
@@ -93,6 +97,78 @@ class AccessJourneyTests {
 			theirs.navigate("/contacts");
 			assertThat(theirs.locator("h1")).containsText("Se connecter");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1280, 390 })
+	void someoneSignsInByALinkAndChoosesAnotherPassword(int width, Browser browser) {
+		String email = "lien-" + UUID.randomUUID() + "@essais.example";
+		Acting.asSystem(() -> this.accounts.register(email, "Sacha Oublieux", Role.AMBASSADOR, Set.of("09", "20"),
+				Given.PASSWORD));
+		String coordinator = "coordination-" + UUID.randomUUID() + "@essais.example";
+		Acting.asSystem(() -> this.accounts.register(coordinator, "Camille Coordination", Role.COORDINATOR, Set.of(),
+				Given.PASSWORD));
+		// Without scripts: whoever reads mail on an old device comes in too.
+		try (Visit visit = new Visit(browser, this.port, width, width == 1280);
+				Visit desk = new Visit(browser, this.port, width, true)) {
+			Page page = visit.page();
+			page.navigate("/connexion");
+			visit.looksRight("connexion");
+			page.getByText("Recevoir un lien de connexion").click();
+			visit.looksRight("lien-demande");
+			page.locator("#email").fill(email);
+			page.locator("main button[type=submit]").click();
+			assertThat(page.locator("[role=status]")).containsText("un lien est en route");
+			visit.looksRight("lien-envoye");
+
+			page.navigate(link(email, "/connexion/lien/"));
+			visit.looksRight("lien-confirmation");
+			page.locator("main button[type=submit]").click();
+			assertThat(page.locator("h1")).containsText("Sacha Oublieux");
+			page.navigate(link(email, "/connexion/lien/"));
+			assertThat(page.locator("[role=alert]")).containsText("ne peut plus servir");
+			visit.looksRight("lien-utilise");
+
+			page.navigate("/connexion/mot-de-passe");
+			page.locator("#adresse").fill("pas une adresse");
+			page.locator("main button[type=submit]").click();
+			visit.looksRight("oubli-refuse");
+			page.locator("#adresse").fill(email);
+			page.locator("main button[type=submit]").click();
+			visit.looksRight("oubli-envoye");
+			page.navigate(link(email, "/connexion/mot-de-passe/"));
+			visit.looksRight("nouveau-mot-de-passe");
+			page.locator("#newPassword").fill(CHOSEN);
+			page.locator("#confirmedPassword").fill(CHOSEN);
+			page.locator("main button[type=submit]").click();
+			assertThat(page.locator("body")).containsText("Votre mot de passe est changé");
+			visit.signIn(email, CHOSEN);
+
+			desk.signIn(coordinator, Given.PASSWORD);
+			Page theirs = desk.page();
+			theirs.navigate("/comptes?q=" + email);
+			theirs.getByText("Sacha Oublieux").click();
+			theirs.locator("label", new Page.LocatorOptions().setHasText("59 – Nord")).click();
+			theirs.locator("section[aria-labelledby=departements] button").click();
+			theirs.locator("section[aria-labelledby=mot-de-passe] button").click();
+			assertThat(theirs.locator("main")).containsText("Lien pour un nouveau mot de passe envoyé");
+			desk.looksRight("compte-ambassade");
+			page.navigate("/");
+			assertThat(page.locator("main")).containsText("59 – Nord");
+			visit.looksRight("accueil-ambassade");
+		}
+	}
+
+	/** The path in the last mail that has such a one. */
+	private String link(String email, String path) {
+		String text = Acting.asSystem(() -> this.jdbc.sql(
+				"select text_body from outgoing_mail where to_address = ? and text_body like ? order by created_at desc limit 1")
+			.params(email, "%" + path + "%")
+			.query(String.class)
+			.single());
+		Matcher link = Pattern.compile(path + "[\\w-]{43}").matcher(text);
+		assertTrue(link.find());
+		return link.group();
 	}
 
 }

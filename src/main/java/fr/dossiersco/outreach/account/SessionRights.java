@@ -1,0 +1,54 @@
+package fr.dossiersco.outreach.account;
+
+import java.util.Map;
+
+import org.springframework.stereotype.Component;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+
+/**
+ * A session is only found as long as the rights that it was opened with are those of its
+ * account. Ending the sessions after a decision is quicker for whoever looks at the list
+ * of them; that nobody keeps rights that were taken away does not depend on it, even if
+ * the program stops in between. It costs no statement: the one that reads the session
+ * asks.
+ */
+@Component
+class SessionRights implements SessionRepositoryCustomizer<JdbcIndexedSessionRepository> {
+
+	private static final String SESSIONS = """
+			select s.primary_id, s.session_id, s.creation_time, s.last_access_time, s.max_inactive_interval,
+				sa.attribute_name, sa.attribute_bytes
+			from %TABLE_NAME% s left join %TABLE_NAME%_attributes sa on s.primary_id = sa.session_primary_id
+			""";
+
+	private static final String OF_RIGHTS_STILL_HELD = """
+			where s.session_id = ? and (s.principal_name is null or exists (select from account a
+				where a.id = split_part(s.principal_name, ' ', 1)::uuid and a.deactivated_at is null
+					and session_principal(a) = s.principal_name))
+			""";
+
+	@Override
+	public void customize(JdbcIndexedSessionRepository sessions) {
+		sessions.setIndexResolver(SessionRights::principal);
+		sessions.setGetSessionQuery(SESSIONS + OF_RIGHTS_STILL_HELD);
+		sessions.setListSessionsByPrincipalNameQuery(SESSIONS + "where split_part(s.principal_name, ' ', 1) = ?");
+	}
+
+	/** As the database's {@code session_principal} says it of an account. */
+	private static Map<String, String> principal(Session session) {
+		SecurityContext context = session
+			.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+		if (context == null || context.getAuthentication() == null
+				|| !(context.getAuthentication().getPrincipal() instanceof CurrentAccount account)) {
+			return Map.of();
+		}
+		return Map.of(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
+				account.id() + " " + account.role() + " " + String.join(",", account.academies()));
+	}
+
+}
