@@ -21,7 +21,7 @@ if (!process.argv[2]) {
 }
 const out = resolve(process.argv[2]);
 const dsfr = join(here, "node_modules/@gouvfr/dsfr/dist");
-const own = ["app.css", "app.js", "noscript.css"];
+const own = ["app.css", "app.js", "noscript.css", "passkey.js"];
 const compressible = /\.(css|js|svg|ico|webmanifest)$/;
 
 install();

@@ -85,6 +85,33 @@ create policy system on sign_in_link to outreach_team
 	using (outreach_account() is null) with check (outreach_account() is null);
 grant select, insert, delete on sign_in_link to outreach_team;
 
+-- Keys on people's own devices by which they sign in. What is kept of one opens nothing; but as it would tell that two sites have the
+-- same person, pages name it by an id of its own.
+create table passkey (
+	id uuid primary key,
+	credential_id bytea not null unique,
+	account_id uuid not null references account on delete cascade,
+	label text not null check (label <> ''),
+	public_key bytea not null,
+	signature_count bigint not null,
+	verified boolean not null,
+	backup_eligible boolean not null,
+	backed_up boolean not null,
+	transports text[] not null,
+	attestation_object bytea not null,
+	attestation_client_data bytea not null,
+	added_at timestamptz not null,
+	last_used_at timestamptz
+);
+create index passkey_account on passkey (account_id, added_at);
+alter table passkey enable row level security;
+create policy system on passkey to outreach_team
+	using (outreach_account() is null) with check (outreach_account() is null);
+create policy own_read on passkey for select to outreach_team, outreach_ambassador using (account_id = outreach_account());
+create policy own_removed on passkey for delete to outreach_team, outreach_ambassador using (account_id = outreach_account());
+grant select, insert, update, delete on passkey to outreach_team;
+grant select, delete on passkey to outreach_ambassador;
+
 -- What an ambassador looks at first within the académies served; it hides nothing and shows nothing more.
 create unique index departement_academie on departement (code, academie);
 create table account_departement (

@@ -196,7 +196,8 @@ class RouteTests {
 		know(Audience.EVERYONE, "GET /invitation/{token}", "POST /invitation/{token}", "GET /connexion/lien",
 				"GET /connexion/lien/{token}", "GET /connexion/mot-de-passe", "POST /connexion/mot-de-passe",
 				"GET /connexion/mot-de-passe/{token}", "POST /connexion/mot-de-passe/{token}");
-		know(Audience.SIGNED_IN, "POST /compte/sessions/{session}/fin", "POST /compte/sessions/fin");
+		know(Audience.SIGNED_IN, "POST /compte/cles/{id}/retrait", "POST /compte/sessions/{session}/fin",
+				"POST /compte/sessions/fin");
 		know(Audience.COORDINATOR, "GET /courriels", "GET /courriels/{id}", "POST /courriels/{id}/renvoi");
 		know(Audience.COORDINATOR, "GET /imports", "POST /imports", "POST /imports/portail", "GET /imports/{id}",
 				"GET /imports/{id}/rejets.csv", "GET /imports/{id}/fermetures", "POST /imports/{id}/fermetures",

@@ -13,14 +13,19 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
 import org.springframework.security.authentication.ott.OneTimeTokenService;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -32,9 +37,15 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.ott.GenerateOneTimeTokenFilter;
 import org.springframework.security.web.authentication.ott.OneTimeTokenGenerationSuccessHandler;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
+import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -62,23 +73,24 @@ class SecurityConfiguration {
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SignInThrottle throttle, KnownDevice devices,
 			OneTimeTokenService links, OneTimeTokenGenerationSuccessHandler linkAsked, LinkThrottle linkThrottle,
-			SignIns signIns) {
-		http.authorizeHttpRequests((requests) -> requests
-			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-			.permitAll()
-			.requestMatchers(HttpMethod.GET, "/connexion", "/connexion/**", "/assets/**", "/favicon.ico", "/robots.txt",
-					"/accessibilite", "/mentions-legales", "/donnees-personnelles", "/plan-du-site", "/aide",
-					"/actuator/health/**")
-			.permitAll()
-			.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*", "/journal/flux/*",
-					"/bilan/desabonnement/*", "/invitation/*")
-			.permitAll()
-			.requestMatchers(HttpMethod.POST, "/connexion/**", "/rdv/*", "/bilan/desabonnement/*", "/invitation/*")
-			.permitAll()
-			.requestMatchers("/affichage", "/error")
-			.permitAll()
-			.anyRequest()
-			.authenticated());
+			SignIns signIns, WebAuthnRelyingPartyOperations passkeys) {
+		http.authorizeHttpRequests(
+				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+					.permitAll()
+					.requestMatchers(HttpMethod.GET, "/connexion", "/connexion/**", "/assets/**", "/favicon.ico",
+							"/robots.txt", "/accessibilite", "/mentions-legales", "/donnees-personnelles",
+							"/plan-du-site", "/aide", "/actuator/health/**")
+					.permitAll()
+					.requestMatchers(HttpMethod.GET, "/rdv/*", "/rdv/*/rendez-vous.ics", "/agenda/*", "/journal/flux/*",
+							"/bilan/desabonnement/*", "/invitation/*")
+					.permitAll()
+					.requestMatchers(HttpMethod.POST, "/connexion/**", "/webauthn/authenticate/options",
+							"/login/webauthn", "/rdv/*", "/bilan/desabonnement/*", "/invitation/*")
+					.permitAll()
+					.requestMatchers("/affichage", "/error")
+					.permitAll()
+					.anyRequest()
+					.authenticated());
 		// Whoever answers by a link has no session to be abused: the link alone lets
 		// them.
 		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/rdv/*", "/bilan/desabonnement/*", "/invitation/*",
@@ -101,6 +113,7 @@ class SecurityConfiguration {
 					(request) -> OneTimeTokenAuthenticationToken.unauthenticated(request.getParameter("token")))
 			.successHandler(signedIn(throttle, devices))
 			.failureHandler((request, response, failure) -> response.sendRedirect("/connexion/lien?perime")));
+		passkeys(http, new PasskeySignIn(passkeys, signIns), passkeySignedIn(throttle, devices));
 		http.logout((logout) -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/connexion?deconnexion"));
 		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(keepingTheForm()));
 		http.headers((headers) -> headers
@@ -121,12 +134,50 @@ class SecurityConfiguration {
 		return new ForgivingPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder());
 	}
 
+	private static void passkeys(HttpSecurity http, PasskeySignIn signIn, AuthenticationSuccessHandler signedIn) {
+		// Whom a passkey is of, PasskeySignIn says.
+		http.setSharedObject(UserDetailsService.class, (name) -> {
+			throw new UsernameNotFoundException(name);
+		});
+		http.webAuthn((passkeys) -> passkeys.disableDefaultRegistrationPage(true)
+			.withObjectPostProcessor(new ObjectPostProcessor<WebAuthnAuthenticationFilter>() {
+				@Override
+				public <F extends WebAuthnAuthenticationFilter> F postProcess(F filter) {
+					filter.setAuthenticationManager(new ProviderManager(signIn));
+					filter.setAuthenticationSuccessHandler(signedIn);
+					// It would leave the session as it was, for whoever gave it to the
+					// browser.
+					filter.setSessionAuthenticationStrategy(http.getSharedObject(SessionAuthenticationStrategy.class));
+					return filter;
+				}
+			}));
+	}
+
+	/** The answer to a script: it names the page to go on to. */
+	private static AuthenticationSuccessHandler passkeySignedIn(SignInThrottle throttle, KnownDevice devices) {
+		RequestCache asked = new HttpSessionRequestCache();
+		return (request, response, authentication) -> {
+			known(request, response, authentication, throttle, devices);
+			SavedRequest before = asked.getRequest(request, response);
+			asked.removeRequest(request, response);
+			boolean kept = KeptForm.in(request.getSession()).isPresent();
+			response.setHeader(HttpHeaders.LOCATION,
+					kept ? "/reprise" : (before != null) ? before.getRedirectUrl() : "/");
+			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+		};
+	}
+
+	private static void known(HttpServletRequest request, HttpServletResponse response, Authentication authentication,
+			SignInThrottle throttle, KnownDevice devices) {
+		String email = ((CurrentAccount) Objects.requireNonNull(authentication.getPrincipal())).email();
+		throttle.forget(email, request.getRemoteAddr(), devices.proof(request, email));
+		devices.remember(request, response, email);
+	}
+
 	private static AuthenticationSuccessHandler signedIn(SignInThrottle throttle, KnownDevice devices) {
 		SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
 		return (request, response, authentication) -> {
-			String email = ((CurrentAccount) Objects.requireNonNull(authentication.getPrincipal())).email();
-			throttle.forget(email, request.getRemoteAddr(), devices.proof(request, email));
-			devices.remember(request, response, email);
+			known(request, response, authentication, throttle, devices);
 			if (KeptForm.in(request.getSession()).isPresent()) {
 				response.sendRedirect("/reprise");
 			}
