@@ -70,24 +70,33 @@ class PasswordLinks {
 	void ask(String email) {
 		Acting.asSystem(() -> this.transactions.executeWithoutResult((status) -> this.links.owner(email)
 			.filter((owner) -> this.throttle.mayWriteTo(owner.email()))
-			.ifPresent((owner) -> send(owner, this.clock.instant().plus(LIFE), "access.password.mail.asked", true))));
+			.ifPresent((owner) -> {
+				Instant expiry = this.clock.instant().plus(LIFE);
+				send(owner, this.links.create(owner.id(), Purpose.MOT_DE_PASSE, expiry), expiry,
+						"access.password.mail.asked", true);
+			})));
 	}
 
 	/**
-	 * Sends a link on behalf of a coordinator. Where no mail server takes it away they
+	 * Sends a link in the name of a coordinator. Where no mail server takes it away they
 	 * can hand it on; that they had it sent, and that a password was chosen, is in the
 	 * account's history.
 	 * @return false when the account is closed
 	 */
 	boolean offer(UUID account, CurrentAccount by) {
-		return Boolean.TRUE.equals(Acting.asSystem(() -> this.transactions.execute((status) -> {
-			Optional<Owner> owner = this.links.owner(account);
-			owner.ifPresent((to) -> {
-				send(to, this.clock.instant().plus(LIFE_OF_OFFER), "access.password.mail.offered", false);
-				this.passwords.offered(account, by);
-			});
-			return owner.isPresent();
-		})));
+		Owner owner = Acting.asSystem(() -> this.links.owner(account)).orElse(null);
+		if (owner == null) {
+			return false;
+		}
+		// Links are the system's alone, the mail is the coordinator's own. A link without
+		// its mail, should the program stop in between, opens nothing: nobody has it.
+		Instant expiry = this.clock.instant().plus(LIFE_OF_OFFER);
+		SecretLink link = Acting.asSystem(() -> this.links.create(owner.id(), Purpose.MOT_DE_PASSE, expiry));
+		this.transactions.executeWithoutResult((status) -> {
+			send(owner, link, expiry, "access.password.mail.offered", false);
+			this.passwords.offered(account, by);
+		});
+		return true;
 	}
 
 	/** Whom a link is for; empty when it is good for nothing (any more). */
@@ -108,8 +117,7 @@ class PasswordLinks {
 				}).orElse(false))));
 	}
 
-	private void send(Owner owner, Instant expiry, String how, boolean confidential) {
-		SecretLink link = this.links.create(owner.id(), Purpose.MOT_DE_PASSE, expiry);
+	private void send(Owner owner, SecretLink link, Instant expiry, String how, boolean confidential) {
 		String text = message("access.password.mail.text", owner.name(), message(how),
 				this.site.link(PAGE + "/" + link.token()), MailedLinks.moment(expiry));
 		this.outbox.put(new Letter(owner.email(), owner.name(), message("access.password.mail.subject"), text, null,

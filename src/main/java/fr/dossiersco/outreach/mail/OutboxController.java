@@ -85,11 +85,11 @@ class OutboxController {
 	}
 
 	@GetMapping("/courriels/{id}")
-	ModelAndView show(@PathVariable UUID id) {
+	ModelAndView show(@PathVariable UUID id, CurrentAccount me) {
 		Mail mail = this.jdbc
 			.sql("""
 					select m.id, (m.created_at at time zone 'Europe/Paris') as at, m.to_address, m.to_name, m.subject, m.origin,
-						a.name as author, m.text_body, m.confidential, false as hidden, m.html_body is not null as html, m.attempts, m.last_error,
+						a.name as author, m.created_by, m.text_body, m.confidential, false as hidden, m.html_body is not null as html, m.attempts, m.last_error,
 						(case when m.sent_at is null and m.given_up_at is null then m.next_attempt_at end
 							at time zone 'Europe/Paris') as next_attempt_at,
 						(m.sent_at at time zone 'Europe/Paris') as sent_at,
@@ -105,7 +105,7 @@ class OutboxController {
 			.optional()
 			.orElseThrow(() -> new NotFoundException("mail " + id));
 		return new ModelAndView("mail/page", "view",
-				(mail.confidential() || this.rounds.hasServer()) ? mail.withoutLinks() : mail);
+				(this.rounds.hasServer() || !mail.isToBeHandedOnBy(me)) ? mail.withoutLinks() : mail);
 	}
 
 	@PostMapping("/courriels/{id}/renvoi")
@@ -150,6 +150,7 @@ class OutboxController {
 
 	/**
 	 * @param author who wrote it, null for the program by itself
+	 * @param createdBy their account
 	 * @param textBody null once purged
 	 * @param confidential whether its links are for nobody else, ever
 	 * @param hidden whether links were left out
@@ -157,22 +158,29 @@ class OutboxController {
 	 * @param nextAttemptAt in Paris as all of them, null when there is no next try
 	 */
 	record Mail(UUID id, LocalDateTime at, String toAddress, @Nullable String toName, String subject, String origin,
-			@Nullable String author, @Nullable String textBody, boolean confidential, boolean hidden, boolean html,
-			int attempts, @Nullable String lastError, @Nullable LocalDateTime nextAttemptAt,
-			@Nullable LocalDateTime sentAt, @Nullable LocalDateTime givenUpAt, @Nullable LocalDateTime resentAt,
-			@Nullable String resentBy, MailState state) {
+			@Nullable String author, @Nullable UUID createdBy, @Nullable String textBody, boolean confidential,
+			boolean hidden, boolean html, int attempts, @Nullable String lastError,
+			@Nullable LocalDateTime nextAttemptAt, @Nullable LocalDateTime sentAt, @Nullable LocalDateTime givenUpAt,
+			@Nullable LocalDateTime resentAt, @Nullable String resentBy, MailState state) {
 
 		public String badge() {
 			return this.state.badge();
+		}
+
+		/**
+		 * Whether someone wrote it for others to get through them, for want of a server.
+		 */
+		boolean isToBeHandedOnBy(CurrentAccount reader) {
+			return !this.confidential && reader.id().equals(this.createdBy);
 		}
 
 		/** As whoever it was not written to may read it. */
 		Mail withoutLinks() {
 			String shown = (this.textBody != null) ? PersonalLinks.hidden(this.textBody) : null;
 			return new Mail(this.id, this.at, this.toAddress, this.toName, this.subject, this.origin, this.author,
-					shown, this.confidential, shown != null && !shown.equals(this.textBody), this.html, this.attempts,
-					this.lastError, this.nextAttemptAt, this.sentAt, this.givenUpAt, this.resentAt, this.resentBy,
-					this.state);
+					this.createdBy, shown, this.confidential, shown != null && !shown.equals(this.textBody), this.html,
+					this.attempts, this.lastError, this.nextAttemptAt, this.sentAt, this.givenUpAt, this.resentAt,
+					this.resentBy, this.state);
 		}
 
 		public boolean isResendable() {

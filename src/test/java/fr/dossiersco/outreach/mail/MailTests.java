@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -130,18 +131,15 @@ class MailTests {
 	}
 
 	@Test
-	void whatALinkOpensIsForgottenOnceItHasLeft() throws Exception {
+	void whatALinkOpensIsItsWritersToHandOnAndForgottenOnceItHasLeft() throws Exception {
 		String link = "https://essais.example/x/" + "aB3_-".repeat(9).substring(2);
-		UUID shared = put(
-				new Letter(this.address, null, "Invitation", "Ouvrez " + link + " vite.", null, "digest", null, null));
-		UUID secret = put(new Letter(this.address, null, "Connexion", "Ouvrez " + link + " vite.", null, "digest", null,
-				null, true));
 		CurrentAccount coordinator = this.given.coordinator();
-		assertThat(this.mvc.get().uri("/courriels/" + shared).with(Given.signedIn(coordinator))).bodyText()
-			.contains(link);
-		assertThat(this.mvc.get().uri("/courriels/" + secret).with(Given.signedIn(coordinator))).bodyText()
-			.contains("Ouvrez https://essais.example/x/… vite.")
-			.doesNotContain(link);
+		UUID shared = write(coordinator, link, false);
+		UUID secret = write(coordinator, link, true);
+		assertThat(page(shared, coordinator)).contains(link);
+		for (String hidden : List.of(page(shared, this.given.coordinator()), page(secret, coordinator))) {
+			assertThat(hidden).contains("Ouvrez https://essais.example/x/… vite.").doesNotContain(link);
+		}
 
 		round(sender());
 
@@ -150,6 +148,21 @@ class MailTests {
 		}
 		assertThat(body(shared)).isEqualTo("Ouvrez https://essais.example/x/… vite.");
 		assertThat(body(secret)).isNull();
+	}
+
+	private UUID write(CurrentAccount author, String link, boolean confidential) {
+		return Objects.requireNonNull(
+				Acting.as(author, () -> this.transactions.execute((status) -> this.outbox.put(new Letter(this.address,
+						null, "Objet", "Ouvrez " + link + " vite.", null, "digest", null, null, confidential)))));
+	}
+
+	private String page(UUID mail, CurrentAccount reader) throws IOException {
+		return this.mvc.get()
+			.uri("/courriels/" + mail)
+			.with(Given.signedIn(reader))
+			.exchange()
+			.getResponse()
+			.getContentAsString();
 	}
 
 	@Test
