@@ -89,12 +89,12 @@ class Results {
 						count(*) filter (where p.outside) as outside, coalesce(sum(p.heard), 0) as heard, coalesce(sum(p.lifted), 0) as lifted,
 						count(*) filter (where p.up) as advanced
 					from (
-						select coalesce(c.profile, 'INCONNU') as profile, i.outcome, i.direction,
+						select coalesce((select c.profile from contact c where c.id = i.contact_id), 'INCONNU') as profile, i.outcome, i.direction,
 							i.id not in (select t.interaction_id from campaign_touch t where t.campaign_id = :thisCampaign) as outside,
-							(select count(*) from interaction_objection o where o.interaction_id = i.id) as heard,
-							(select count(*) from interaction_objection o where o.interaction_id = i.id and o.lifted) as lifted,
+							o.heard, o.lifted,
 							i.id in (select m.interaction_id from campaign_move m where m.campaign_id = :thisCampaign and m.up) as up
-						from interaction i left join contact c on c.id = i.contact_id
+						from interaction i cross join lateral (select count(*) as heard, count(*) filter (where o.lifted) as lifted
+							from interaction_objection o where o.interaction_id = i.id) o
 						where i.campaign_id = :thisCampaign) p
 					group by grouping sets ((), (p.profile)) having count(*) > 0 order by 1 desc, 3 desc, 2""")
 			.param("thisCampaign", id)

@@ -41,18 +41,25 @@ public class StaleSchools {
 
 	private static final String LAST = "greatest(p.since, p.last_exchange_at)";
 
+	/**
+	 * The schools under way come first, in a step of their own: asked all at once, the
+	 * planner sets out from the limits and walks through all schools of the country.
+	 */
 	private static final String STALE = """
 			with last_review as (select id from stale_review order by closed_at desc, id limit 1),
 				limits as (select * from unnest(:departements::text[], :expected::text[]::int[], :before::text[]::timestamptz[],
 					:today::text[]::date[]) as l (departement, expected, before, today)),
-				stale as materialized (
-					select p.uai, p.academie from pursuit p
-						join stage g on g.code = p.stage and g.category = 'EN_COURS' and g.retired_at is null
+				standing as materialized (
+					select p.uai, p.academie, LAST as last_at, e.departement, g.expected_days
+					from pursuit p join stage g on g.code = p.stage and g.category = 'EN_COURS' and g.retired_at is null
 						join establishment e on e.uai = p.uai and e.state = 'OUVERT'
-						join limits l on l.departement = e.departement and l.expected = g.expected_days
-					where LAST < l.before
-						and not exists (select from follow_up f where f.uai = p.uai and f.closed_at is null and f.due_on >= l.today)
-						and not exists (select from school_rest r where r.uai = p.uai and r.until >= l.today))
+					where LAST < (select max(before) from limits) WITHIN),
+				stale as materialized (
+					select s.uai, s.academie
+					from standing s join limits l on l.departement = s.departement and l.expected = s.expected_days
+					where s.last_at < l.before
+						and not exists (select from follow_up f where f.uai = s.uai and f.closed_at is null and f.due_on >= l.today)
+						and not exists (select from school_rest r where r.uai = s.uai and r.until >= l.today))
 			"""
 		.replace("LAST", LAST);
 
@@ -159,7 +166,10 @@ public class StaleSchools {
 	}
 
 	private static String sorted(SchoolScope scope) {
-		return STALE + SORTED.replace("JOINS", scope.joins()).replace("CONDITIONS", scope.conditions());
+		String within = scope.isNarrowed() ? "and p.uai in (select e.uai from establishment e JOINS where CONDITIONS)"
+				: "";
+		return (STALE.replace("WITHIN", within) + SORTED).replace("JOINS", scope.joins())
+			.replace("CONDITIONS", scope.conditions());
 	}
 
 	private Row row(Found found, Instant now) {
@@ -184,7 +194,7 @@ public class StaleSchools {
 
 	/** Keeps which schools are to be taken up again now. */
 	void keep(UUID review) {
-		bound(STALE + """
+		bound(STALE.replace("WITHIN", "") + """
 				insert into stale_review_school (review_id, uai, academie) select :review, uai, academie from stale""",
 				this.clock.instant())
 			.param("review", review)
