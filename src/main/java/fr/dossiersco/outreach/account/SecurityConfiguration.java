@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ProviderManager;
@@ -22,6 +24,7 @@ import org.springframework.security.authentication.ott.OneTimeTokenService;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -126,6 +129,25 @@ class SecurityConfiguration {
 		http.addFilterBefore(new Throttling(throttle, devices), UsernamePasswordAuthenticationFilter.class);
 		http.addFilterBefore(new LinkThrottling(linkThrottle), GenerateOneTimeTokenFilter.class);
 		http.addFilterBefore(new NoFilesFromStrangers(), CsrfFilter.class);
+		return http.build();
+	}
+
+	/**
+	 * Links that whoever they are passed on to follows: read by anyone, signed in or not,
+	 * without a session being looked for, kept or begun, nor any cookie given.
+	 */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	SecurityFilterChain passedOnLinks(HttpSecurity http) {
+		http.securityMatcher("/v/**");
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
+		http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.requestCache((cache) -> cache.disable());
+		http.csrf((csrf) -> csrf.disable());
+		http.logout((logout) -> logout.disable());
+		http.headers(
+				(headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+					.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)));
 		return http.build();
 	}
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What a message can say of its recipient, their school, the figures around it and its
  * sender. No civility: nobody noted one, and a given name doesn't tell.
  */
-enum MergeField {
+public enum MergeField {
 
 	PRENOM("prenom", Group.PERSONNE), NOM("nom", Group.PERSONNE), NOM_COMPLET("nom.complet", Group.PERSONNE),
 	FONCTION("fonction", Group.PERSONNE), ETABLISSEMENT("etablissement", Group.LIEU), VILLE("ville", Group.LIEU),
@@ -19,7 +19,7 @@ enum MergeField {
 	INSCRITS_ACADEMIE("colleges.inscrits.academie", Group.CHIFFRES),
 	UTILISATEURS_DEPARTEMENT("colleges.utilisateurs.departement", Group.CHIFFRES),
 	UTILISATEURS_ACADEMIE("colleges.utilisateurs.academie", Group.CHIFFRES), EXPEDITEUR("expediteur", Group.EXPEDITEUR),
-	EXPEDITEUR_COURRIEL("expediteur.courriel", Group.EXPEDITEUR);
+	EXPEDITEUR_COURRIEL("expediteur.courriel", Group.EXPEDITEUR), LIEN_SUIVI("lien.suivi", Group.EXPEDITEUR);
 
 	private final String code;
 
@@ -53,7 +53,7 @@ enum MergeField {
 	}
 
 	/** Who or what fields tell of, in the order of the palette. */
-	enum Group {
+	public enum Group {
 
 		PERSONNE, LIEU, CHIFFRES, EXPEDITEUR;
 

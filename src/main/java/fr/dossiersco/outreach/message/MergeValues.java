@@ -40,11 +40,10 @@ class MergeValues {
 	/**
 	 * @param recipient null for nobody in particular
 	 * @param asked the fields that are of use
+	 * @param link the sender's own for that message, null where it is not asked for
 	 */
-	Values of(@Nullable Recipient recipient, CurrentAccount me, Set<MergeField> asked) {
-		Gathering values = new Gathering();
-		values.put(MergeField.EXPEDITEUR, me.name());
-		values.put(MergeField.EXPEDITEUR_COURRIEL, me.email());
+	Values of(@Nullable Recipient recipient, CurrentAccount me, Set<MergeField> asked, @Nullable String link) {
+		Gathering values = sender(me, link);
 		for (MergeField field : asked) {
 			if (field.group() != MergeField.Group.EXPEDITEUR && recipient == null) {
 				values.lack(field, "message.gap.nobody", null);
@@ -58,6 +57,37 @@ class MergeValues {
 			}
 		}
 		return values.done();
+	}
+
+	/**
+	 * For nobody in particular, somewhere.
+	 * @param departement null for nowhere
+	 */
+	Values at(@Nullable Departement departement, Figures known, CurrentAccount me, @Nullable String link) {
+		Gathering values = sender(me, link);
+		for (MergeField field : MergeField.values()) {
+			if (field.group() == MergeField.Group.CHIFFRES) {
+				values.lack(field, "message.gap.nowhere", null);
+			}
+			else if (field.group() != MergeField.Group.EXPEDITEUR) {
+				values.lack(field, "message.gap.nobody", null);
+			}
+		}
+		if (departement != null) {
+			Academie academie = this.territory.academie(departement.academie());
+			values.put(MergeField.DEPARTEMENT, departement.name());
+			values.put(MergeField.ACADEMIE, (academie != null) ? academie.name() : null, "message.gap.unseen", null);
+			figures(known, values);
+		}
+		return values.done();
+	}
+
+	private static Gathering sender(CurrentAccount me, @Nullable String link) {
+		Gathering values = new Gathering();
+		values.put(MergeField.EXPEDITEUR, me.name());
+		values.put(MergeField.EXPEDITEUR_COURRIEL, me.email());
+		values.put(MergeField.LIEN_SUIVI, link, "message.gap.unseen", null);
+		return values;
 	}
 
 	private static void person(Recipient recipient, Gathering values) {
@@ -98,9 +128,12 @@ class MergeValues {
 	}
 
 	private void figures(Recipient recipient, Gathering values) {
-		Figures known = Optional.ofNullable(recipient.academie())
+		figures(Optional.ofNullable(recipient.academie())
 			.flatMap((academie) -> this.figures.of(academie, Objects.requireNonNullElse(recipient.departement(), "")))
-			.orElse(Figures.NONE);
+			.orElse(Figures.NONE), values);
+	}
+
+	private void figures(Figures known, Gathering values) {
 		figure(MergeField.INSCRITS_DEPARTEMENT, known.departementSignedUp(), known.departement(), values);
 		figure(MergeField.UTILISATEURS_DEPARTEMENT, known.departementWon(), known.departement(), values);
 		figure(MergeField.INSCRITS_ACADEMIE, known.academieSignedUp(), known.academie(), values);

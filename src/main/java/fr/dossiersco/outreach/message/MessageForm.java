@@ -31,7 +31,7 @@ record MessageForm(@NotBlank @Size(max = 120) @Nullable String title, @NotNull @
 	}
 
 	/** Lines end in one way, and PostgreSQL keeps no NUL. */
-	private static @Nullable String storable(@Nullable String text) {
+	static @Nullable String storable(@Nullable String text) {
 		return (text != null) ? text.replace("\0", "").replaceAll("\\R", "\n") : null;
 	}
 
@@ -63,7 +63,7 @@ record MessageForm(@NotBlank @Size(max = 120) @Nullable String title, @NotNull @
 		checkText("body", this.body, errors);
 	}
 
-	private static void checkText(String field, @Nullable String text, Errors errors) {
+	static void checkText(String field, @Nullable String text, Errors errors) {
 		rejectFaults(field, text, errors);
 		MessageText.oldWord(text).ifPresent((fault) -> reject(field, fault, errors));
 	}

@@ -56,22 +56,28 @@ class PreviewController {
 
 	private final SchoolFinder schools;
 
+	private final SenderKit kit;
+
 	private final MessageSource messages;
 
 	PreviewController(MessageLibrary library, Recipients recipients, MergeValues values, PersonFinder people,
-			SchoolFinder schools, MessageSource messages) {
+			SchoolFinder schools, SenderKit kit, MessageSource messages) {
 		this.library = library;
 		this.recipients = recipients;
 		this.values = values;
 		this.people = people;
 		this.schools = schools;
+		this.kit = kit;
 		this.messages = messages;
 	}
 
 	@GetMapping
 	ModelAndView show(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> query, CurrentAccount me) {
 		MessageTemplate template = this.library.require(id);
-		return page(template, PreviewQuery.of(query), new PreviewForm(template.subject(), template.body()), null, me);
+		PreviewForm text = this.kit.wording(id, me)
+			.map((own) -> new PreviewForm(own.subject(), own.body()))
+			.orElseGet(() -> new PreviewForm(template.subject(), template.body()));
+		return page(template, PreviewQuery.of(query), text, null, me);
 	}
 
 	/**
@@ -98,7 +104,9 @@ class PreviewController {
 		Set<MergeField> asked = EnumSet.noneOf(MergeField.class);
 		asked.addAll(subject.fields());
 		asked.addAll(body.fields());
-		Values values = this.values.of(recipient, me, asked);
+		String link = asked.contains(MergeField.LIEN_SUIVI) ? this.kit.link(template.id(), template.channel(), me)
+				: null;
+		Values values = this.values.of(recipient, me, asked, link);
 		Merged mergedSubject = subject.merge(values.known());
 		Merged mergedBody = body.merge(values.known());
 		Set<MergeField> missing = EnumSet.noneOf(MergeField.class);

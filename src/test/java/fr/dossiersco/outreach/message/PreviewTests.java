@@ -231,12 +231,12 @@ class PreviewTests {
 		UUID ida = person("Ida", "gestionnaire", null);
 		String address = preview(message(TEXT + "{{colleges.inscrits.academie}}"));
 
-		assertThat(StatementCount.of(() -> page(address + "?contact=" + ida))).isEqualTo(3);
+		assertThat(StatementCount.of(() -> page(address + "?contact=" + ida))).isEqualTo(4);
 		long search = StatementCount.of(() -> page(address + "?recherche=camille"));
 		person("Alma", null, null);
 		assertThat(StatementCount.of(() -> page(address + "?recherche=camille"))).isEqualTo(search)
-			.isLessThanOrEqualTo(9);
-		assertThat(StatementCount.of(() -> page(address + "?etablissement=" + this.school))).isEqualTo(4);
+			.isLessThanOrEqualTo(10);
+		assertThat(StatementCount.of(() -> page(address + "?etablissement=" + this.school))).isEqualTo(5);
 	}
 
 	@Test
