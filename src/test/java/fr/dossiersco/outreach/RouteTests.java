@@ -124,7 +124,7 @@ class RouteTests {
 		know(Audience.SIGNED_IN, "GET /kit", "GET /kit/{id}", "GET /kit/{id}/texte", "POST /kit/{id}/texte",
 				"POST /kit/{id}/texte/retrait", "POST /kit/{id}/texte/reprise", "POST /kit/{id}/lien",
 				"GET /kit/{id}/qr.svg", "GET /kit/{id}/affiche", "GET /kit/resultats", "GET /kit/resultats/lignes");
-		know(Audience.TEAM, "POST /etablissements/{uai}/venue");
+		know(Audience.TEAM, "GET /etablissements/{uai}/venue", "POST /etablissements/{uai}/venue");
 		know(Audience.EVERYONE, "GET /v/{code}");
 		know(Audience.SIGNED_IN, "GET /argumentaire/experiences", "GET /argumentaire/moments",
 				"GET /argumentaire/profils", "GET /argumentaire/profils/{profile}",

@@ -333,16 +333,16 @@ class KitTests {
 		UUID link = link(message, this.lille).id();
 		move(school, "REPERE");
 
-		assertThat(page("/etablissements/" + school, this.team)).contains("Venu par un lien", "Rien n’est noté",
+		assertThat(page("/etablissements/" + school, this.team)).contains("/etablissements/" + school + "/venue");
+		assertThat(page("/etablissements/" + school, this.lille)).doesNotContain("/venue");
+		assertThat(page("/etablissements/" + school + "/venue", this.team)).contains("Rien n’est noté",
 				link.toString());
 		assertThat(note(school, link, null, null)).hasRedirectedUrl("/etablissements/" + school);
 		UUID arrival = standing(school);
 		move(school, "INSCRIT");
 
-		assertThat(page("/etablissements/" + school, this.team)).contains("Par le lien de Camille Exemple");
-		assertThat(page("/etablissements/" + school, this.lille)).contains("Par le lien de Camille Exemple")
-			.doesNotContain("/venue");
-		assertThat(page("/etablissements/" + school, this.given.ambassador("09"))).doesNotContain("Venu par un lien");
+		assertThat(page("/etablissements/" + school + "/venue", this.team)).contains("Par le lien de Camille Exemple",
+				"value=\"" + link + "\" selected");
 		String rows = page("/kit/resultats/lignes?lien=" + link, this.lille);
 		assertThat(rows).contains("1 établissement venu", "Collège Venu", "2\u00A0changements d’étape depuis",
 				"Repéré → Inscrit");
@@ -351,7 +351,7 @@ class KitTests {
 		assertThat(this.results(this.lille)).isEqualTo(new KitResults.Figures(0, 0, 1, 2));
 
 		assertThat(note(school, null, null, arrival)).hasStatus3xxRedirection();
-		assertThat(page("/etablissements/" + school, this.team)).contains("Rien n’est noté");
+		assertThat(page("/etablissements/" + school + "/venue", this.team)).contains("Rien n’est noté");
 		assertThat(asTeam("select count(*) from kit_arrival where uai = '" + school + "' and link_id = ?", link))
 			.isEqualTo(1);
 	}
