@@ -304,6 +304,8 @@ Nous avons ouvert l’inscription en ligne avec Dossiersco. Ce qui a changé : 
 
 Oui, c’est gratuit : c’est un service du ministère. La lettre de mission et la convention sont à la disposition de qui veut les lire.
 
+Pour voir de quoi il s’agit : {{lien.suivi}}
+
 Je réponds ici aux questions.
 
 {{expediteur}}'),
@@ -312,7 +314,7 @@ Je réponds ici aux questions.
 
 On nous dit souvent : gratuit six mois, payant ensuite. Non : Dossiersco est financé par le ministère, son code est libre, et la convention ne prévoit aucun paiement.
 
-Dans l’académie de {{academie}}, inscrits à ce jour : {{colleges.inscrits.academie}}. Demandez-leur.
+Dans l’académie de {{academie}}, inscrits à ce jour : {{colleges.inscrits.academie}}. Demandez-leur, ou voyez par vous-mêmes : {{lien.suivi}}
 
 {{expediteur}}'),
 	(9, 'Revue AJI : proposition d’article', 'REVUE_AJI', array['INTENDANT'], 'Un outil du terrain pour les inscriptions au collège',
@@ -320,8 +322,18 @@ Dans l’académie de {{academie}}, inscrits à ce jour : {{colleges.inscrits.a
 
 Nous proposons à la revue le récit d’une saison d’inscriptions en ligne, écrit par des gestionnaires qui l’ont vécue : ce qu’il a fallu préparer, ce que l’équipe y a gagné, ce qui reste à améliorer.
 
-Deux pages, sans publicité, relues par les collègues cités.
+Deux pages, sans publicité, relues par les collègues cités. Le service est décrit ici : {{lien.suivi}}
 
+{{expediteur}}
+{{expediteur.courriel}}'),
+	(11, 'Liste de diffusion : dans notre département', 'MEL', array['INTENDANT', 'SECRETARIAT', 'PRINCIPAL'], 'Inscriptions en ligne : où en est notre département',
+'Bonjour à toutes et à tous,
+
+Où en est-on près de chez nous ? {{colleges.inscrits.departement}} ont choisi Dossiersco pour les inscriptions de juin. Les familles remplissent le dossier en ligne, nous le relisons, et SIECLE le reprend sans ressaisie.
+
+C’est gratuit, maintenant et ensuite. Pour voir de quoi il s’agit : {{lien.suivi}}
+
+Je réponds volontiers à vos questions,
 {{expediteur}}
 {{expediteur.courriel}}'),
 	(10, 'Ancien texte : l’innovation d’abord', 'MEL', array['PRINCIPAL'], 'Un collège moderne',
@@ -383,3 +395,20 @@ select gen_random_uuid(), gen_random_uuid(), y.start, '09', make_date(y.start + 
 	now() - interval '9 days', a.id
 from account a, (select (extract(year from now()) - case when extract(month from now()) >= 9 then 0 else 1 end)::integer as start) y
 where a.email = 'coordination@demo.example';
+
+-- What the ambassador passed on, and what came of it.
+insert into kit_link (id, code, account_id, template_id, channel, academies, created_at)
+select ('c0000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, code, a.id, t.id, t.channel, array['09', '20'],
+	now() - interval '60 days'
+from (values (7, 'demzntende'), (8, 'demfrumnta'), (11, 'demesteaaa')) d (n, code)
+	join message_template t on t.id = ('b0000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid
+	join account a on a.email = 'ambassade@demo.example';
+insert into kit_visit (link_id, day, visits)
+select l.id, current_date - day, 1 + (day * 7) % 5
+from kit_link l cross join generate_series(1, 55, 3) day
+where not (l.channel = 'FORUM' and day % 2 = 0);
+insert into kit_arrival (id, link_id, uai, academie, came_on, noted_at, noted_by)
+select gen_random_uuid(), 'c0000000-0000-4000-8000-000000000007', s.uai, s.academie,
+	(select min(moved_at)::date from stage_move m where m.uai = s.uai and m.to_stage = s.stage), now() - interval '2 days', a.id
+from demo_school s join account a on a.email = 'equipe@demo.example'
+where s.n in (3, 6);

@@ -73,7 +73,7 @@ class KitController {
 
 	@GetMapping
 	ModelAndView list(@RequestParam MultiValueMap<String, String> query, CurrentAccount me) {
-		KitQuery asked = KitQuery.of(query, this.territory, me);
+		KitQuery asked = KitQuery.of(query, this.territory, this.library, me);
 		Place place = this.library.at(asked.departement());
 		Map<UUID, OwnText> own = this.texts.all(me);
 		Map<UUID, Long> visits = this.links.mine(me)
@@ -94,7 +94,7 @@ class KitController {
 	@GetMapping("/{id}")
 	ModelAndView show(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> query, CurrentAccount me) {
 		Text text = require(id);
-		KitQuery asked = KitQuery.of(query, this.territory, me);
+		KitQuery asked = KitQuery.of(query, this.territory, this.library, me);
 		Link link = this.links.of(id, text.channel(), me);
 		OwnText own = this.texts.find(id, me).filter((one) -> !one.withdrawn()).orElse(null);
 		Place place = this.library.at(asked.departement());
@@ -109,7 +109,7 @@ class KitController {
 	@GetMapping("/{id}/affiche")
 	ModelAndView poster(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> query, CurrentAccount me) {
 		Text text = require(id);
-		KitQuery asked = KitQuery.of(query, this.territory, me);
+		KitQuery asked = KitQuery.of(query, this.territory, this.library, me);
 		return new ModelAndView("kit/poster", "view",
 				new PosterPage(text, asked.at(QueryLink.to(KitQuery.PATH + "/" + id)),
 						this.links.of(id, text.channel(), me), figure(this.library.at(asked.departement()), me),

@@ -1,10 +1,10 @@
 package fr.dossiersco.outreach.kit;
 
 import java.util.List;
-import java.util.Optional;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactProfile;
+import fr.dossiersco.outreach.message.LocalMessages;
 import fr.dossiersco.outreach.message.MessageChannel;
 import fr.dossiersco.outreach.territory.Departement;
 import fr.dossiersco.outreach.territory.Territory;
@@ -17,8 +17,8 @@ import org.springframework.util.MultiValueMap;
 /**
  * What one's kit shows, as in the query string; what can't be read counts for nothing.
  *
- * @param departement whose figures messages tell: of one's own académies, the first one
- * where none is asked for; null for nowhere, which the team begins with
+ * @param departement whose figures messages tell; null for nowhere, which the team begins
+ * with
  * @param offered those to choose from
  */
 record KitQuery(@Nullable MessageChannel channel, @Nullable ContactProfile profile, @Nullable Departement departement,
@@ -28,16 +28,27 @@ record KitQuery(@Nullable MessageChannel channel, @Nullable ContactProfile profi
 
 	static final String DEPARTEMENT = "departement";
 
-	static KitQuery of(MultiValueMap<String, String> query, Territory territory, CurrentAccount me) {
+	/**
+	 * An ambassador who asks for no département begins with the first one of their own
+	 * académies that has figures to tell.
+	 */
+	static KitQuery of(MultiValueMap<String, String> query, Territory territory, LocalMessages library,
+			CurrentAccount me) {
 		List<Departement> offered = territory.departements()
 			.stream()
 			.filter((one) -> me.isTeam() || me.academies().contains(one.academie()))
 			.toList();
-		String code = query.getFirst(DEPARTEMENT);
-		Optional<Departement> asked = offered.stream().filter((one) -> one.code().equals(code)).findFirst();
+		Departement chosen = find(offered, query.getFirst(DEPARTEMENT));
+		if (chosen == null && !me.isTeam() && !offered.isEmpty()) {
+			List<String> codes = offered.stream().map(Departement::code).toList();
+			chosen = find(offered, library.firstWithFigures(codes).orElse(codes.getFirst()));
+		}
 		return new KitQuery(QueryValue.constant(MessageChannel.class, query.getFirst("canal")),
-				QueryValue.constant(ContactProfile.class, query.getFirst("profil")),
-				asked.or(() -> me.isTeam() ? Optional.empty() : offered.stream().findFirst()).orElse(null), offered);
+				QueryValue.constant(ContactProfile.class, query.getFirst("profil")), chosen, offered);
+	}
+
+	private static @Nullable Departement find(List<Departement> among, @Nullable String code) {
+		return among.stream().filter((one) -> one.code().equals(code)).findFirst().orElse(null);
 	}
 
 	/** Whether anything narrows the list of messages. */

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -81,6 +82,23 @@ public class LocalMessages {
 	public Place at(@Nullable Departement departement) {
 		return new Place(departement, (departement != null)
 				? this.figures.of(departement.academie(), departement.code()).orElse(Figures.NONE) : Figures.NONE);
+	}
+
+	/**
+	 * The first of some départements where a collège signed up, in the order of their
+	 * numbers; empty where none did.
+	 */
+	public Optional<String> firstWithFigures(Collection<String> departements) {
+		return this.jdbc.sql("""
+				select e.departement from establishment e
+					join pursuit p on p.uai = e.uai
+					join stage s on s.code = p.stage
+				where e.departement = any (:codes::text[]) and e.kind = 'COLLEGE' and e.state <> 'FERME'
+					and s.category <> 'A_PART' and s.position >= (select position from stage where code = 'INSCRIT')
+				order by e.departement limit 1""")
+			.param("codes", departements.toArray(String[]::new))
+			.query(String.class)
+			.optional();
 	}
 
 	/**

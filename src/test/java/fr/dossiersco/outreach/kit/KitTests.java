@@ -12,6 +12,7 @@ import fr.dossiersco.outreach.Given;
 import fr.dossiersco.outreach.StatementCount;
 import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.message.LocalMessages;
 import fr.dossiersco.outreach.message.MessageChannel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,9 @@ class KitTests {
 
 	@Autowired
 	private KitProperties properties;
+
+	@Autowired
+	private LocalMessages library;
 
 	private CurrentAccount lille;
 
@@ -122,6 +126,26 @@ class KitTests {
 		assertThat(page("/kit/" + local, mayotte)).contains("aucun collège n’est compté")
 			.doesNotContain("data-copy=\"body\"");
 		assertThat(page("/kit", this.given.ambassador())).contains("aucune académie");
+	}
+
+	@Test
+	void anAmbassadorBeginsWhereThereAreFigures() {
+		signedUp("059");
+
+		assertThat(this.library.firstWithFigures(List.of("059", "976"))).contains("059");
+		assertThat(this.library.firstWithFigures(List.of("976"))).isEmpty();
+		assertThat(page("/kit", this.lille)).contains("<strong>Nord</strong>", "sont déjà inscrits à Dossiersco");
+	}
+
+	@Test
+	void theSameLinkIsPutInAMessageToSomebody() {
+		UUID message = message("MEL", "Objet", "Voyez {{lien.suivi}}");
+
+		assertThat(text(page("/messages/" + message + "/apercu", this.lille)))
+			.isEqualTo("Voyez " + link(message, this.lille).address());
+		assertThat(text(page("/messages/" + message + "/apercu", this.team)))
+			.isEqualTo("Voyez " + link(message, this.team).address())
+			.isNotEqualTo("Voyez " + link(message, this.lille).address());
 	}
 
 	@Test
@@ -445,8 +469,8 @@ class KitTests {
 			arrival(this.given.school("059"), link(other, this.lille).id());
 		}
 
-		assertThat(StatementCount.of(() -> page("/kit", this.lille))).isEqualTo(list).isLessThanOrEqualTo(4);
-		assertThat(StatementCount.of(() -> page("/kit/" + message, this.lille))).isEqualTo(one).isLessThanOrEqualTo(6);
+		assertThat(StatementCount.of(() -> page("/kit", this.lille))).isEqualTo(list).isLessThanOrEqualTo(5);
+		assertThat(StatementCount.of(() -> page("/kit/" + message, this.lille))).isEqualTo(one).isLessThanOrEqualTo(7);
 		assertThat(StatementCount.of(() -> page("/kit/resultats", coordinator))).isEqualTo(results)
 			.isLessThanOrEqualTo(2);
 		assertThat(StatementCount.of(() -> page("/kit/resultats/lignes", coordinator))).isEqualTo(rows)
