@@ -132,8 +132,8 @@ class KitTests {
 	void anAmbassadorBeginsWhereThereAreFigures() {
 		signedUp("059");
 
-		assertThat(this.library.firstWithFigures(List.of("059", "976"))).contains("059");
-		assertThat(this.library.firstWithFigures(List.of("976"))).isEmpty();
+		assertThat(Acting.as(this.lille, () -> this.library.firstWithFigures(List.of("059", "976")))).contains("059");
+		assertThat(Acting.as(this.lille, () -> this.library.firstWithFigures(List.of("976")))).isEmpty();
 		assertThat(page("/kit", this.lille)).contains("<strong>Nord</strong>", "sont déjà inscrits à Dossiersco");
 	}
 
