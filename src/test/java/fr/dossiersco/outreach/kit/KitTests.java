@@ -502,6 +502,18 @@ class KitTests {
 		assertThat(visits(message, this.lille)).isEqualTo(1);
 	}
 
+	@Test
+	void theLinkOfWhoeverLeftLeadsOnAndCountsForTheMessage() {
+		UUID message = message("FORUM", null, TEXT);
+		String path = path(message, this.lille);
+		asTeam("update account set deactivated_at = now() where id = ?", this.lille.id());
+
+		assertThat(follow(path, RobotsTests.PHONE)).hasRedirectedUrl(this.properties.destination().toString());
+
+		assertThat(page("/kit/resultats/lignes?academie=09&message=" + message, this.given.coordinator()))
+			.contains("1 visite");
+	}
+
 	private UUID message(String channel, @Nullable String subject, String body) {
 		UUID id = UUID.randomUUID();
 		Acting.asSystem(() -> {
