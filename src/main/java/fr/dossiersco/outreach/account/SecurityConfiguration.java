@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.account;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -11,6 +12,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -43,7 +45,11 @@ import org.springframework.security.web.authentication.ott.OneTimeTokenGeneratio
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
@@ -149,6 +155,21 @@ class SecurityConfiguration {
 				(headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
 					.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)));
 		return http.build();
+	}
+
+	/**
+	 * What is refused before the chain above, a request too large or malformed, is
+	 * answered by a page too.
+	 */
+	@Bean
+	FilterRegistrationBean<HeaderWriterFilter> headersOfWhatIsRefusedEarly() {
+		HeaderWriterFilter headers = new HeaderWriterFilter(
+				List.of(new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY),
+						new XContentTypeOptionsHeaderWriter(), new HstsHeaderWriter()));
+		headers.setShouldWriteHeadersEagerly(true);
+		FilterRegistrationBean<HeaderWriterFilter> first = new FilterRegistrationBean<>(headers);
+		first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return first;
 	}
 
 	@Bean

@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * would blame the session.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class UploadLimit extends OncePerRequestFilter {
 
 	private final long largest;
