@@ -73,8 +73,8 @@ class SecurityConfiguration {
 	 */
 	static final String REFUSED_EMAIL = "account.signIn.email";
 
-	/** How long a link by which to sign in is good for. */
-	private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+	/** How long a link by which to sign in is good for (ASVS 5.0, 6.5.5). */
+	private static final Duration LINK_LIFE = Duration.ofMinutes(10);
 
 	/** Where a link by which to sign in is asked for. */
 	private static final String LINK_ASKED = "/connexion/lien/demande";

@@ -95,10 +95,10 @@ class LinksTests {
 	}
 
 	@Test
-	void aLinkIsOverAfterAQuarterOfAnHourOrWithItsAccount() {
+	void aLinkIsOverAfterTenMinutesOrWithItsAccount() {
 		ask(this.email);
 		String link = link("/connexion/lien/");
-		this.clock.setTo(this.clock.instant().plus(Duration.ofMinutes(15)));
+		this.clock.setTo(this.clock.instant().plus(Duration.ofMinutes(10)));
 		assertThat(press(link)).hasRedirectedUrl("/connexion/lien?perime");
 		this.clock.reset();
 		assertThat(this.mvc.get().uri(link)).hasStatusOk();
