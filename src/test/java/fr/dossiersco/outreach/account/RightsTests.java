@@ -1,5 +1,8 @@
 package fr.dossiersco.outreach.account;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -10,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import javax.sql.DataSource;
+
 import fr.dossiersco.outreach.DatabaseTest;
 import fr.dossiersco.outreach.Given;
 import jakarta.servlet.http.Cookie;
@@ -19,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.jdbc.config.annotation.SpringSessionDataSource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,6 +55,10 @@ class RightsTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	@SpringSessionDataSource
+	private DataSource sessions;
 
 	@Autowired
 	private Given given;
@@ -195,6 +205,34 @@ class RightsTests {
 		assertThat(this.mvc.get().uri("/compte").cookie(signIn())).bodyText()
 			.contains("Lille")
 			.doesNotContain("Amiens");
+	}
+
+	@Test
+	void aSessionLastsAWeekHoweverBusyItIs() {
+		UUID id = register(Role.OUTREACH);
+		Cookie session = signIn();
+		begunBefore(id, Duration.ofDays(7).minusMinutes(5));
+		assertThat(this.mvc.get().uri("/compte").cookie(session)).hasStatusOk();
+
+		begunBefore(id, Duration.ofDays(7).plusMinutes(5));
+
+		assertThat(this.mvc.get().uri("/compte").cookie(session)).hasRedirectedUrl("/connexion");
+	}
+
+	@Test
+	void aSessionsNameIsNoUuidAsThatWouldBeTooShortARandomNumber() {
+		register(Role.OUTREACH);
+		String name = new String(Base64.getDecoder().decode(signIn().getValue()), StandardCharsets.US_ASCII);
+
+		assertThat(name).matches("[A-Za-z0-9_-]{36}");
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> UUID.fromString(name));
+	}
+
+	private void begunBefore(UUID account, Duration past) {
+		JdbcClient.create(this.sessions)
+			.sql("update spring_session set creation_time = ? where split_part(principal_name, ' ', 1) = ?")
+			.params(System.currentTimeMillis() - past.toMillis(), account.toString())
+			.update();
 	}
 
 	@Test
