@@ -11,6 +11,8 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +70,8 @@ class SecurityConfiguration {
 	static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
 			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+	private static final Logger logger = LoggerFactory.getLogger(SecurityConfiguration.class);
+
 	/**
 	 * Where the address typed at a refused sign-in waits for the form to be shown again.
 	 */
@@ -107,8 +111,8 @@ class SecurityConfiguration {
 		http.formLogin((form) -> form.loginPage("/connexion")
 			.usernameParameter("email")
 			.passwordParameter("password")
-			.successHandler(signedIn(throttle, devices))
-			.failureHandler(refused()));
+			.successHandler(signedIn("password", throttle, devices))
+			.failureHandler(passwordRefused()));
 		http.oneTimeTokenLogin((link) -> link.loginPage("/connexion")
 			.tokenService(links)
 			.authenticationProvider(new LinkSignIn(links, signIns))
@@ -120,8 +124,11 @@ class SecurityConfiguration {
 			.loginProcessingUrl("/connexion/lien")
 			.authenticationConverter(
 					(request) -> OneTimeTokenAuthenticationToken.unauthenticated(request.getParameter("token")))
-			.successHandler(signedIn(throttle, devices))
-			.failureHandler((request, response, failure) -> response.sendRedirect("/connexion/lien?perime")));
+			.successHandler(signedIn("link", throttle, devices))
+			.failureHandler((request, response, failure) -> {
+				refused("link");
+				response.sendRedirect("/connexion/lien?perime");
+			}));
 		passkeys(http, new PasskeySignIn(passkeys, signIns), passkeySignedIn(throttle, devices));
 		http.logout((logout) -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/connexion?deconnexion"));
 		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(keepingTheForm()));
@@ -188,6 +195,10 @@ class SecurityConfiguration {
 				public <F extends WebAuthnAuthenticationFilter> F postProcess(F filter) {
 					filter.setAuthenticationManager(new ProviderManager(signIn));
 					filter.setAuthenticationSuccessHandler(signedIn);
+					filter.setAuthenticationFailureHandler((request, response, failure) -> {
+						refused("passkey");
+						response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+					});
 					// It would leave the session as it was, for whoever gave it to the
 					// browser.
 					filter.setSessionAuthenticationStrategy(http.getSharedObject(SessionAuthenticationStrategy.class));
@@ -200,7 +211,7 @@ class SecurityConfiguration {
 	private static AuthenticationSuccessHandler passkeySignedIn(SignInThrottle throttle, KnownDevice devices) {
 		RequestCache asked = new HttpSessionRequestCache();
 		return (request, response, authentication) -> {
-			known(request, response, authentication, throttle, devices);
+			known("passkey", request, response, authentication, throttle, devices);
 			SavedRequest before = asked.getRequest(request, response);
 			asked.removeRequest(request, response);
 			boolean kept = KeptForm.in(request.getSession()).isPresent();
@@ -210,17 +221,18 @@ class SecurityConfiguration {
 		};
 	}
 
-	private static void known(HttpServletRequest request, HttpServletResponse response, Authentication authentication,
-			SignInThrottle throttle, KnownDevice devices) {
+	private static void known(String by, HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication, SignInThrottle throttle, KnownDevice devices) {
+		logger.info("Account {} signed in by a {}", authentication.getName(), by);
 		String email = ((CurrentAccount) Objects.requireNonNull(authentication.getPrincipal())).email();
 		throttle.forget(email, request.getRemoteAddr(), devices.proof(request, email));
 		devices.remember(request, response, email);
 	}
 
-	private static AuthenticationSuccessHandler signedIn(SignInThrottle throttle, KnownDevice devices) {
+	private static AuthenticationSuccessHandler signedIn(String by, SignInThrottle throttle, KnownDevice devices) {
 		SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
 		return (request, response, authentication) -> {
-			known(request, response, authentication, throttle, devices);
+			known(by, request, response, authentication, throttle, devices);
 			if (KeptForm.in(request.getSession()).isPresent()) {
 				response.sendRedirect("/reprise");
 			}
@@ -230,8 +242,16 @@ class SecurityConfiguration {
 		};
 	}
 
-	private static AuthenticationFailureHandler refused() {
+	/**
+	 * Not whom: what is typed may be anything, a password in the wrong field included.
+	 */
+	private static void refused(String by) {
+		logger.info("A sign-in by a {} was refused", by);
+	}
+
+	private static AuthenticationFailureHandler passwordRefused() {
 		return (request, response, failure) -> {
+			refused("password");
 			request.getSession().setAttribute(REFUSED_EMAIL, email(request));
 			response.sendRedirect("/connexion?refus");
 		};
@@ -309,6 +329,7 @@ class SecurityConfiguration {
 				chain.doFilter(request, response);
 			}
 			else {
+				logger.warn("A link to sign in was refused after too many");
 				response.sendRedirect("/connexion/lien?trop");
 			}
 		}
@@ -341,6 +362,7 @@ class SecurityConfiguration {
 				chain.doFilter(request, response);
 			}
 			else {
+				logger.warn("A sign-in by a password was refused after too many tries");
 				request.getSession().setAttribute(REFUSED_EMAIL, email);
 				response.sendRedirect("/connexion?attente=" + Math.ceilDiv(wait.toSeconds() + 1, 60));
 			}

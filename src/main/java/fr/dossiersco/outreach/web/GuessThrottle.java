@@ -5,12 +5,16 @@ import java.time.Duration;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
 /** Lets no place on the network try one unknown link after the other. */
 @Component
 public class GuessThrottle {
+
+	private static final Logger logger = LoggerFactory.getLogger(GuessThrottle.class);
 
 	/** How many links that lead nowhere a place may try in ten minutes. */
 	public static final int TRIES = 20;
@@ -29,7 +33,9 @@ public class GuessThrottle {
 
 	/** Counts a link that leads nowhere. */
 	public void missed(String place) {
-		bucket(place).tryConsume(1);
+		if (bucket(place).tryConsumeAndReturnRemaining(1).getRemainingTokens() == 0) {
+			logger.warn("Links that lead nowhere are tried from one place: it has to wait");
+		}
 	}
 
 	private Bucket bucket(String place) {

@@ -9,9 +9,13 @@ import fr.dossiersco.outreach.Given;
 import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -19,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 @DatabaseTest
+@ExtendWith(OutputCaptureExtension.class)
 class SignInTests {
 
 	private static final String WRONG = "ce n’est pas celui-là";
@@ -28,6 +33,9 @@ class SignInTests {
 
 	@Autowired
 	private AccountRegistration accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private String email = "";
 
@@ -110,6 +118,24 @@ class SignInTests {
 			.containsHeader("Permissions-Policy");
 		assertThat(this.mvc.get().uri("/connexion").exchange().getResponse().getHeader(HttpHeaders.CACHE_CONTROL))
 			.contains("no-store");
+	}
+
+	@Test
+	void theLogTellsWhoSignedInAndThatATryWasRefusedButNamesNoOne(CapturedOutput log) {
+		UUID id = Acting.asSystem(() -> this.jdbc.sql("select id from account where email = ?")
+			.param(this.email)
+			.query(UUID.class)
+			.single());
+		attempt(Given.PASSWORD, "192.0.2.7");
+		assertThat(log).contains("Account " + id + " signed in by a password");
+
+		attempt(WRONG, "192.0.2.7");
+		assertThat(log).contains("A sign-in by a password was refused").doesNotContain(this.email, WRONG);
+
+		for (int i = 0; i < SignInThrottle.TRIES; i++) {
+			attempt(WRONG, "192.0.2.7");
+		}
+		assertThat(log).contains("A sign-in by a password was refused after too many tries");
 	}
 
 	@Test
