@@ -121,6 +121,16 @@ class SignInTests {
 	}
 
 	@Test
+	void signingOutEmptiesTheBrowsersCache() {
+		Cookie session = session(attempt(Given.PASSWORD, "192.0.2.6"));
+
+		assertThat(this.mvc.post().uri("/deconnexion").secure(true).with(csrf()).cookie(session))
+			.hasRedirectedUrl("/connexion?deconnexion")
+			.hasHeader("Clear-Site-Data", "\"cache\"");
+		assertThat(this.mvc.get().uri("/compte").cookie(session)).hasRedirectedUrl("/connexion");
+	}
+
+	@Test
 	void theLogTellsWhoSignedInAndThatATryWasRefusedButNamesNoOne(CapturedOutput log) {
 		UUID id = Acting.asSystem(() -> this.jdbc.sql("select id from account where email = ?")
 			.param(this.email)
