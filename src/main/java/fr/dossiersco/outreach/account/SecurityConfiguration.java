@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import fr.dossiersco.outreach.web.SecretLink;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,10 @@ import org.springframework.security.web.authentication.ott.OneTimeTokenGeneratio
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
@@ -109,8 +115,8 @@ class SecurityConfiguration {
 					.authenticated());
 		// Whoever answers by a link has no session to be abused: the link alone lets
 		// them.
-		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/rdv/*", "/bilan/desabonnement/*", "/invitation/*",
-				"/connexion/mot-de-passe/*"));
+		http.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens())
+			.ignoringRequestMatchers("/rdv/*", "/bilan/desabonnement/*", "/invitation/*", "/connexion/mot-de-passe/*"));
 		http.formLogin((form) -> form.loginPage("/connexion")
 			.usernameParameter("email")
 			.passwordParameter("password")
@@ -287,6 +293,29 @@ class SecurityConfiguration {
 	private static boolean isSignedIn() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		return authentication != null && authentication.getPrincipal() instanceof CurrentAccount;
+	}
+
+	/** The usual tokens of forms, of 256 bits where a UUID has 122. */
+	private static final class FormTokens implements CsrfTokenRepository {
+
+		private final CsrfTokenRepository sessions = new HttpSessionCsrfTokenRepository();
+
+		@Override
+		public CsrfToken generateToken(HttpServletRequest request) {
+			CsrfToken usual = this.sessions.generateToken(request);
+			return new DefaultCsrfToken(usual.getHeaderName(), usual.getParameterName(), SecretLink.create().token());
+		}
+
+		@Override
+		public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+			this.sessions.saveToken(token, request, response);
+		}
+
+		@Override
+		public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+			return this.sessions.loadToken(request);
+		}
+
 	}
 
 	/**
