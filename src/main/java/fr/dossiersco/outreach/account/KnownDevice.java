@@ -32,6 +32,8 @@ class KnownDevice {
 
 	private static final String COOKIE = "appareil";
 
+	private static final int SHORTEST_SECRET = 32;
+
 	private final SecretKeySpec key;
 
 	private final SecureRandom random = new SecureRandom();
@@ -43,6 +45,10 @@ class KnownDevice {
 		}
 		else {
 			secret = properties.deviceSecret().getBytes(StandardCharsets.UTF_8);
+			if (secret.length < SHORTEST_SECRET) {
+				throw new IllegalStateException(
+						"outreach.sign-in.device-secret needs at least " + SHORTEST_SECRET + " characters, by chance");
+			}
 		}
 		this.key = new SecretKeySpec(secret, "HmacSHA256");
 	}
