@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A mail to one person, as a feature writes it.
  *
  * @param toAddress where it goes
- * @param toName whom it is for, null when only the address is known
+ * @param toName whom it is for, in one line too; null when only the address is known
  * @param subject in one line: what would break it is a space
  * @param text for whoever reads plain text
  * @param html the same as a whole HTML page, null when there is none
@@ -24,6 +24,7 @@ public record Letter(String toAddress, @Nullable String toName, String subject, 
 		String origin, @Nullable String unsubscribeLink, @Nullable Instant expiresAt, boolean confidential) {
 
 	public Letter {
+		toName = (toName != null) ? toName.replaceAll("\\s+", " ").strip() : null;
 		subject = subject.replaceAll("\\s+", " ").strip();
 		if (toAddress.isBlank() || subject.isEmpty() || text.isBlank()) {
 			throw new IllegalArgumentException("A letter has an address, a subject and a text");

@@ -112,8 +112,9 @@ class MailTests {
 
 	@Test
 	void aMailSaysWhatItsWriterSaid() throws Exception {
-		UUID id = put(new Letter(this.address, "Zoé Élan", "Été\r\nBcc: autre@essais.example", "Bonjour,\nà bientôt.",
-				"<html><body><p>Bonjour</p></body></html>", "digest", "http://localhost/fin/abc", null));
+		UUID id = put(new Letter(this.address, "Zoe Elan\r\nBcc: autre@essais.example",
+				"Été\r\nBcc: autre@essais.example", "Bonjour,\nà bientôt.", "<html><body><p>Bonjour</p></body></html>",
+				"digest", "http://localhost/fin/abc", null));
 
 		round(sender());
 
@@ -121,6 +122,7 @@ class MailTests {
 		assertThat(received.getSubject()).isEqualTo("Été Bcc: autre@essais.example");
 		assertThat(received.getFrom()[0].toString()).contains("<ne-pas-repondre@essais.example>");
 		assertThat(received.getAllRecipients()).hasSize(1);
+		assertThat(received.getHeader("Bcc")).isNull();
 		assertThat(received.getMessageID()).isEqualTo("<" + id + "@essais.example>");
 		assertThat(received.getHeader("List-Unsubscribe")).containsExactly("<http://localhost/fin/abc>");
 		assertThat(received.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
