@@ -39,6 +39,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class CalendarController {
 
+	/**
+	 * In bytes. The real calendar of all years has some hundred thousand; it is read into
+	 * memory.
+	 */
+	private static final long LARGEST_FILE = 5_000_000;
+
 	/** How far ahead a zone must be known for nobody to be told. */
 	private static final int AHEAD = 90;
 
@@ -69,6 +75,10 @@ class CalendarController {
 		MultipartFile file = form.file();
 		if (file == null || file.isEmpty()) {
 			errors.rejectValue("file", "availability.refusal.file.NONE");
+			return page(form, ClosureForm.BLANK, null, HttpStatus.UNPROCESSABLE_CONTENT);
+		}
+		if (file.getSize() > LARGEST_FILE) {
+			errors.rejectValue("file", "availability.refusal.file.TOO_LARGE");
 			return page(form, ClosureForm.BLANK, null, HttpStatus.UNPROCESSABLE_CONTENT);
 		}
 		Path received = Files.createTempFile("calendrier", ".csv");

@@ -95,6 +95,11 @@ class CalendarPagesTests {
 		assertThat(close(this.given.school("059"), ambassador)).hasStatus(403);
 	}
 
+	@Test
+	void aFileLargerThanAnyCalendarIsRefusedUnread() {
+		assertThat(upload("x".repeat(5_000_000))).hasStatus(422).bodyText().contains("dépasse 5\u00a0Mo");
+	}
+
 	private org.springframework.test.web.servlet.assertj.MvcTestResult close(String uai, CurrentAccount by) {
 		return this.mvc.post()
 			.uri("/etablissements/{uai}/fermetures", uai)
