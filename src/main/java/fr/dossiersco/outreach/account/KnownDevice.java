@@ -12,6 +12,7 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import fr.dossiersco.outreach.web.SiteAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,10 @@ class KnownDevice {
 
 	private final SecureRandom random = new SecureRandom();
 
-	KnownDevice(KnownDeviceProperties properties) {
+	private final SiteAddress site;
+
+	KnownDevice(KnownDeviceProperties properties, SiteAddress site) {
+		this.site = site;
 		byte[] secret = new byte[32];
 		if (properties.deviceSecret() == null) {
 			this.random.nextBytes(secret);
@@ -55,7 +59,7 @@ class KnownDevice {
 
 	/** The device's own name when its proof is for this address, else empty. */
 	String proof(HttpServletRequest request, String email) {
-		jakarta.servlet.http.Cookie cookie = WebUtils.getCookie(request, COOKIE);
+		jakarta.servlet.http.Cookie cookie = WebUtils.getCookie(request, this.site.cookie(COOKIE));
 		if (cookie == null) {
 			return "";
 		}
@@ -72,10 +76,10 @@ class KnownDevice {
 		this.random.nextBytes(bytes);
 		String device = HexFormat.of().formatHex(bytes);
 		response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(COOKIE, device + "." + sign(device, email))
-					.path("/connexion")
+				ResponseCookie.from(this.site.cookie(COOKIE), device + "." + sign(device, email))
+					.path("/")
 					.httpOnly(true)
-					.secure(request.isSecure())
+					.secure(request.isSecure() || this.site.isSecure())
 					.sameSite("Lax")
 					.maxAge(Duration.ofDays(180))
 					.build()

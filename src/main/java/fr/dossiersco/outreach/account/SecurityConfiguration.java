@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import fr.dossiersco.outreach.web.SecretLink;
+import fr.dossiersco.outreach.web.SiteAddress;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -189,6 +191,16 @@ class SecurityConfiguration {
 		FilterRegistrationBean<HeaderWriterFilter> first = new FilterRegistrationBean<>(headers);
 		first.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return first;
+	}
+
+	@Bean
+	DefaultCookieSerializerCustomizer sessionCookie(SiteAddress site) {
+		return (cookie) -> {
+			cookie.setCookieName(site.cookie("SESSION"));
+			if (site.isSecure()) {
+				cookie.setUseSecureCookie(true);
+			}
+		};
 	}
 
 	@Bean

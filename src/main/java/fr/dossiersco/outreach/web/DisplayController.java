@@ -19,6 +19,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class DisplayController {
 
+	private final SiteAddress site;
+
+	DisplayController(SiteAddress site) {
+		this.site = site;
+	}
+
 	@GetMapping("/affichage")
 	String page(Model model) {
 		model.addAttribute("themes", Screen.Theme.values());
@@ -29,11 +35,11 @@ class DisplayController {
 	String choose(@RequestParam(required = false) Screen.@Nullable Theme theme, HttpServletRequest request,
 			HttpServletResponse response, RedirectAttributes flash) {
 		Screen.Theme chosen = (theme != null) ? theme : Screen.Theme.SYSTEM;
-		ResponseCookie cookie = ResponseCookie.from(Screen.Theme.COOKIE, chosen.code())
+		ResponseCookie cookie = ResponseCookie.from(this.site.cookie(Screen.Theme.COOKIE), chosen.code())
 			.path("/")
 			.maxAge(Duration.ofDays(365))
 			.httpOnly(true)
-			.secure(request.isSecure())
+			.secure(request.isSecure() || this.site.isSecure())
 			.sameSite("Lax")
 			.build();
 		response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());

@@ -18,9 +18,9 @@ import org.springframework.web.util.WebUtils;
  */
 record Screen(String path, Theme theme) {
 
-	static Screen of(HttpServletRequest request) {
+	static Screen of(HttpServletRequest request, SiteAddress site) {
 		String path = request.getRequestURI().substring(request.getContextPath().length());
-		return new Screen(path, Theme.of(WebUtils.getCookie(request, Theme.COOKIE)));
+		return new Screen(path, Theme.of(WebUtils.getCookie(request, site.cookie(Theme.COOKIE))));
 	}
 
 	/** Whether the page belongs to a section of the navigation. */

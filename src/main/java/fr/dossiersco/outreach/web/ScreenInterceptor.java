@@ -11,9 +11,15 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 class ScreenInterceptor implements HandlerInterceptor {
 
+	private final SiteAddress site;
+
+	ScreenInterceptor(SiteAddress site) {
+		this.site = site;
+	}
+
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		request.setAttribute("screen", Screen.of(request));
+		request.setAttribute("screen", Screen.of(request, this.site));
 		return true;
 	}
 

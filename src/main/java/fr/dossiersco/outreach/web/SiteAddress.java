@@ -20,6 +20,19 @@ public record SiteAddress(URI address) {
 		}
 	}
 
+	/** Whether whoever comes here comes by https. */
+	public boolean isSecure() {
+		return "https".equalsIgnoreCase(this.address.getScheme());
+	}
+
+	/**
+	 * A cookie's name. Where the site is https, browsers keep such a name to its host, to
+	 * https and to cookies that our own answers set; anywhere else they would drop it.
+	 */
+	public String cookie(String name) {
+		return isSecure() ? "__Host-" + name : name;
+	}
+
 	/**
 	 * @param path from the root, encoded, such as {@code /relances?pour=tous}
 	 */

@@ -18,7 +18,10 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final Assets assets = Assets.built();
 
-	WebConfiguration(ThymeleafViewResolver views) {
+	private final SiteAddress site;
+
+	WebConfiguration(ThymeleafViewResolver views, SiteAddress site) {
+		this.site = site;
 		views.addStaticVariable("assets", this.assets.path());
 	}
 
@@ -36,7 +39,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new ScreenInterceptor()).excludePathPatterns("/assets/**");
+		registry.addInterceptor(new ScreenInterceptor(this.site)).excludePathPatterns("/assets/**");
 	}
 
 	@Override

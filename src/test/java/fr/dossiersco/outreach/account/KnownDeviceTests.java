@@ -1,8 +1,10 @@
 package fr.dossiersco.outreach.account;
 
+import java.net.URI;
 import java.util.Objects;
 
 import fr.dossiersco.outreach.account.KnownDevice.KnownDeviceProperties;
+import fr.dossiersco.outreach.web.SiteAddress;
 import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,7 @@ class KnownDeviceTests {
 	}
 
 	private static KnownDevice devices(String secret) {
-		return new KnownDevice(new KnownDeviceProperties(secret));
+		return new KnownDevice(new KnownDeviceProperties(secret), new SiteAddress(URI.create("http://localhost")));
 	}
 
 }
