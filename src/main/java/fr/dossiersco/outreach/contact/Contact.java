@@ -149,6 +149,16 @@ public class Contact {
 		return held;
 	}
 
+	/**
+	 * The person has not left a post after all.
+	 * @throws PostRepeatedException when they took it up again meanwhile
+	 */
+	void resume(UUID post) {
+		Post held = require(post);
+		held.resume();
+		requireNew(held);
+	}
+
 	private void requireNew(Post post) {
 		if (this.posts.stream().anyMatch((other) -> !other.equals(post) && other.repeats(post))) {
 			throw new PostRepeatedException();

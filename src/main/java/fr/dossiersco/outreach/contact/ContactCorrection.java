@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * who also has a post elsewhere is not theirs to change.
  */
 @Component
-class ContactCorrection {
+public class ContactCorrection {
 
 	private final ContactRepository contacts;
 
@@ -68,12 +68,31 @@ class ContactCorrection {
 		require(id, me).correct(post, form.profile(), form.title(), form.startedOn(), form.endedOn());
 	}
 
+	/**
+	 * Notes that someone left a post, and writes it at once.
+	 * @param lastDay the last day there
+	 * @param succeeded whether it is known who came: else somebody has to ask
+	 * @throws DatesReversedException when the person came later
+	 */
 	@Transactional
-	void leave(UUID id, UUID post, LocalDate lastDay, CurrentAccount me) {
+	public void leave(UUID id, UUID post, LocalDate lastDay, boolean succeeded, CurrentAccount me) {
 		Contact contact = require(id, me);
 		Post left = contact.leave(post, lastDay);
-		this.events.publishEvent(new PostLeft(id, contact.name(), left.place().uai(), left.place().academie(),
-				left.profile(), left.title(), lastDay, me));
+		this.contacts.saveAndFlush(contact);
+		this.events.publishEvent(new PostLeft(id, post, contact.name(), left.place().uai(), left.place().academie(),
+				left.profile(), left.title(), lastDay, succeeded, me));
+	}
+
+	/**
+	 * Notes that someone has not left a post after all, and writes it at once.
+	 * @throws PostRepeatedException when they took it up again meanwhile
+	 */
+	@Transactional
+	public void resume(UUID id, UUID post, CurrentAccount me) {
+		Contact contact = require(id, me);
+		contact.resume(post);
+		this.contacts.saveAndFlush(contact);
+		this.events.publishEvent(new PostResumed(post));
 	}
 
 	/** Of several posts held, the one that the person is known by. */

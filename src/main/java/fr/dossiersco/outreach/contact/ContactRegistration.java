@@ -12,6 +12,8 @@ import fr.dossiersco.outreach.contact.LookAlikes.LookAlike;
 import fr.dossiersco.outreach.establishment.Establishment;
 import fr.dossiersco.outreach.establishment.EstablishmentRepository;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,13 +27,19 @@ public class ContactRegistration {
 
 	private final LookAlikes lookAlikes;
 
+	private final ObjectProvider<PersonalData> personalData;
+
+	private final JdbcClient jdbc;
+
 	private final Clock clock;
 
 	ContactRegistration(ContactRepository contacts, EstablishmentRepository establishments, LookAlikes lookAlikes,
-			Clock clock) {
+			ObjectProvider<PersonalData> personalData, JdbcClient jdbc, Clock clock) {
 		this.contacts = contacts;
 		this.establishments = establishments;
 		this.lookAlikes = lookAlikes;
+		this.personalData = personalData;
+		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
@@ -70,6 +78,24 @@ public class ContactRegistration {
 		Post post = new Post(Place.of(school), Objects.requireNonNull(newcomer.profile()), newcomer.title(), null,
 				null);
 		return this.contacts.saveAndFlush(new Contact(details, post, by.id(), this.clock.instant())).id();
+	}
+
+	/**
+	 * Takes back someone who was registered by mistake. Joins the transaction of whoever
+	 * calls.
+	 * @return false when there is more to lose by now, and nothing was done
+	 */
+	@Transactional
+	public boolean takeBack(UUID id) {
+		boolean kept = this.personalData.stream().anyMatch((data) -> data.count(id) > 0);
+		// In SQL: once the posts are gone, an ambassador no longer sees whose they were.
+		return !kept && this.jdbc
+			.sql("""
+					delete from contact c where c.id = :id and c.version = 0 and not c.opposed
+						and not exists (select from post p where p.contact_id = c.id and (p.revision > 0 or p.ended_on is not null))
+						and (select count(*) from post p where p.contact_id = c.id) = 1""")
+			.param("id", id)
+			.update() == 1;
 	}
 
 }

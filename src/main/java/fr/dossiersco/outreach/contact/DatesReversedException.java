@@ -3,7 +3,7 @@ package fr.dossiersco.outreach.contact;
 import java.time.LocalDate;
 
 /** A post would end before it began. */
-class DatesReversedException extends IllegalArgumentException {
+public class DatesReversedException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1L;
 

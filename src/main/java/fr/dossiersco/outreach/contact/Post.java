@@ -68,6 +68,11 @@ class Post {
 		this.endedOn = inOrder(this.startedOn, lastDay);
 	}
 
+	/** The person has not left after all. */
+	void resume() {
+		this.endedOn = null;
+	}
+
 	/** What we noted was wrong, or has changed; the place stays. */
 	void correct(@Nullable ContactProfile profile, @Nullable String title, @Nullable LocalDate startedOn,
 			@Nullable LocalDate endedOn) {

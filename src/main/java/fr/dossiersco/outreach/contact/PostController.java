@@ -127,7 +127,7 @@ class PostController {
 		if (errors.hasErrors()) {
 			return refused(end(form, person, held), errors);
 		}
-		this.correction.leave(id, post, Objects.requireNonNull(lastDay), me);
+		this.correction.leave(id, post, Objects.requireNonNull(lastDay), false, me);
 		flash.addFlashAttribute("done", (held.uai() != null) ? "contact.post.leftSchool" : "contact.post.left");
 		return new ModelAndView("redirect:/contacts/" + id);
 	}

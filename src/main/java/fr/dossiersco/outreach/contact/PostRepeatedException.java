@@ -1,7 +1,7 @@
 package fr.dossiersco.outreach.contact;
 
 /** Nobody holds the same post of the same place twice on one day. */
-class PostRepeatedException extends RuntimeException {
+public class PostRepeatedException extends RuntimeException {
 
 	PostRepeatedException() {
 		super("The person holds this post on some of these days");

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import fr.dossiersco.outreach.contact.ContactProfile;
 import fr.dossiersco.outreach.contact.PostLeft;
+import fr.dossiersco.outreach.contact.PostResumed;
 import fr.dossiersco.outreach.scheduling.FollowUp.Subject;
 import fr.dossiersco.outreach.scheduling.FollowUpKind;
 import fr.dossiersco.outreach.scheduling.FollowUps;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Has whoever leads a school ask who comes after a person who left it, in the transaction
- * that notes the departure.
+ * that notes the departure, unless that is known.
  */
 @Component
 class Replacements {
@@ -46,7 +47,7 @@ class Replacements {
 	@EventListener
 	void ask(PostLeft post) {
 		String uai = post.uai();
-		if (uai == null) {
+		if (uai == null || post.succeeded()) {
 			return;
 		}
 		LocalDate today = LocalDate.now(this.clock.withZone(PARIS));
@@ -54,8 +55,14 @@ class Replacements {
 		UUID lead = Objects.requireNonNullElse(this.moves.leadOf(uai), post.by().id());
 		String who = this.messages.getMessage("pipeline.replacement",
 				new Object[] { post.name(), function(post.profile(), post.title()) }, Locale.FRENCH);
-		this.followUps.open(new Subject(uai, null, post.academie()), FollowUpKind.APPEL,
+		UUID question = this.followUps.open(new Subject(uai, null, post.academie()), FollowUpKind.APPEL,
 				When.day(firstDayWithout.isAfter(today) ? firstDayWithout : today), who, lead, post.by());
+		this.followUps.askAfter(question, post.post());
+	}
+
+	@EventListener
+	void stopAsking(PostResumed post) {
+		this.followUps.stopAskingAfter(post.post());
 	}
 
 	/** The person's own title rather than our word for the profession. */

@@ -49,6 +49,8 @@ public class FollowUp {
 
 	private @Nullable UUID campaignId;
 
+	private @Nullable UUID vacatedPost;
+
 	private @Nullable String note;
 
 	private UUID owner;
@@ -145,6 +147,11 @@ public class FollowUp {
 
 	void follow(FollowUp previous) {
 		this.campaignId = previous.campaignId;
+	}
+
+	/** It asks who comes after someone who left a post. */
+	void askAfter(UUID post) {
+		this.vacatedPost = post;
 	}
 
 	/** The person to be called is known now. */

@@ -23,6 +23,8 @@ interface FollowUpRepository extends Repository<FollowUp, UUID> {
 
 	void flush();
 
+	List<FollowUp> findByVacatedPostAndClosedAtIsNull(UUID post);
+
 	void delete(FollowUp followUp);
 
 	default FollowUp require(UUID id) {

@@ -98,6 +98,18 @@ public class FollowUps {
 		return !this.followUps.require(id).isClosed();
 	}
 
+	/** A next step asks who comes after whoever left a post. */
+	@Transactional
+	public void askAfter(UUID id, UUID post) {
+		this.followUps.require(id).askAfter(post);
+	}
+
+	/** Nobody left a post after all: whoever should have asked need not. */
+	@Transactional
+	public void stopAskingAfter(UUID post) {
+		this.followUps.findByVacatedPostAndClosedAtIsNull(post).forEach(this.followUps::delete);
+	}
+
 	/** Takes back a next step opened by mistake, and not closed yet. */
 	@Transactional
 	public void takeBack(UUID id) {
