@@ -73,6 +73,10 @@ class RouteTests {
 				"POST /pipeline/a-relancer/{uai}", "POST /pipeline/a-relancer/a-faire/{todo}");
 		know(Audience.COORDINATOR, "POST /pipeline/a-relancer/revue",
 				"POST /pipeline/a-relancer/revue/{id}/annulation");
+		know(Audience.SIGNED_IN, "GET /toujours-en-poste", "POST /toujours-en-poste/{post}",
+				"GET /toujours-en-poste/{post}/depart", "POST /toujours-en-poste/{post}/depart",
+				"POST /toujours-en-poste/reponses/{id}/annulation");
+		know(Audience.COORDINATOR, "GET /toujours-en-poste/reponses");
 		know(Audience.TEAM, "POST /pipeline/responsable", "POST /pipeline/responsable/{batch}/annulation");
 		know(Audience.COORDINATOR, "GET /pipeline/etapes", "GET /pipeline/etapes/nouvelle", "POST /pipeline/etapes",
 				"GET /pipeline/etapes/{code}/modifier", "POST /pipeline/etapes/{code}/modifier",

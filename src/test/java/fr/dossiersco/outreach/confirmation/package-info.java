@@ -1,0 +1,4 @@
+@NullMarked
+package fr.dossiersco.outreach.confirmation;
+
+import org.jspecify.annotations.NullMarked;
