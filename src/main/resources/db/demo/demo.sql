@@ -412,3 +412,34 @@ select gen_random_uuid(), 'c0000000-0000-4000-8000-000000000007', s.uai, s.acade
 	(select min(moved_at)::date from stage_move m where m.uai = s.uai and m.to_stage = s.stage), now() - interval '2 days', a.id
 from demo_school s join account a on a.email = 'equipe@demo.example'
 where s.n in (3, 6);
+
+-- « Toujours en poste ? »: people noted long ago and not spoken with since, some of whom the ambassador knows; one answer.
+update post p set noted_at = now() - make_interval(months => 8, days => s.n)
+from demo_school s where p.contact_id = s.second;
+
+create temporary table demo_former on commit drop as
+select s.uai, s.academie, q.*, gen_random_uuid() as contact, gen_random_uuid() as post
+from (values (1, 'Andrea', 'Ancien', 'SECRETARIAT', 'secrétaire de direction', 14), (2, 'Eden', 'Jadis', 'PRINCIPAL', 'principale adjointe', 9),
+		(3, 'Jules', 'Naguère', 'INTENDANT', 'gestionnaire', 19), (4, 'Kim', 'Autrefois', 'SECRETARIAT', null, 11),
+		(6, 'Loïs', 'Antan', 'INTENDANT', 'adjointe gestionnaire', 16), (7, 'Inès', 'Hier', 'TEACHER', 'professeure de français', 7),
+		(8, 'Gaël', 'Lointain', 'INTENDANT', 'secrétaire général d’EPLE', 24), (9, 'Maé', 'Passé', 'PRINCIPAL', 'principal', 13))
+		q (n, given_name, family_name, profile, title, months)
+	join demo_school s on s.n = q.n;
+insert into contact (id, family_name, given_name, source, informed_on, academies, created_at, created_by, version)
+select q.contact, q.family_name, q.given_name, 'Site de l’établissement', current_date - 30 * q.months, array[q.academie],
+	now() - make_interval(months => q.months), a.id, 0
+from demo_former q join account a on a.email = 'equipe@demo.example';
+insert into post (id, contact_id, uai, academie, profile, title)
+select post, contact, uai, academie, profile, title from demo_former;
+insert into post_confirmation (id, post_id, contact_id, answer, revision, answered_at, answered_by)
+select gen_random_uuid(), q.post, q.contact, 'EN_POSTE', 1, now() - interval '2 days', a.id
+from demo_former q join account a on a.email = 'ambassade@demo.example' where q.n = 1;
+update post p set revision = 1 from demo_former q where q.post = p.id and q.n = 1;
+
+-- What the ambassador said themself, before the school came further.
+insert into interaction (id, uai, contact_id, academie, author, occurred_at, recorded_at, channel, direction, outcome, approach, notes, version)
+select gen_random_uuid(), s.uai, s.contact, s.academie, a.id, now() - make_interval(days => q.days), now() - make_interval(days => q.days),
+	'EVENEMENT', 'SORTANT', 'JOINT', 'INTRODUIT', q.notes, 0
+from (values (2, 40, 'En a parlé à la réunion de bassin : veut voir ce que verront les familles.'),
+		(7, 20, 'Croisée en formation ; attend le mode d’emploi.')) q (n, days, notes)
+	join demo_school s on s.n = q.n join account a on a.email = 'ambassade@demo.example';

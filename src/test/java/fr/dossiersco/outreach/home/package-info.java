@@ -1,0 +1,4 @@
+@NullMarked
+package fr.dossiersco.outreach.home;
+
+import org.jspecify.annotations.NullMarked;
