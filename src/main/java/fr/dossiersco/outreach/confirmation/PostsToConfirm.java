@@ -164,8 +164,10 @@ class PostsToConfirm {
 						and not exists (select from post_confirmation k where k.post_id = p.id and k.answered_by = :me
 							and k.answer = 'INCONNU' and k.undone_at is null and k.answered_at > :aside)"""
 					+ ((this.filter.academie() != null) ? " and p.academie = :academie" : "")
-					+ (this.me.isTeam() ? "" : " and exists (select from contact d where d.id = p.contact_id"
-							+ within(this.me, "d") + ")");
+					// Not « exists »: the database would begin with the people of the
+					// académies.
+					+ (this.me.isTeam() ? ""
+							: " and (select d.academies <@ outreach_academies() from contact d where d.id = p.contact_id)");
 		}
 
 		/** Whoever also has a post elsewhere is not an ambassador's to change. */

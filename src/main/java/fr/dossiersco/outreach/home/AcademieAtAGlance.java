@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.account.HomePanel;
+import fr.dossiersco.outreach.account.ServedDepartements;
 import fr.dossiersco.outreach.territory.Academie;
 import fr.dossiersco.outreach.territory.Departement;
 import fr.dossiersco.outreach.territory.Territory;
@@ -20,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How far the collèges of the académies that an ambassador serves have come, in one
- * statement. « Inscrit » as the messages say it: that stage or a later one, none that is
+ * How far the collèges of the académies that an ambassador serves have come, in two
+ * statements. « Inscrit » as the messages say it: that stage or a later one, none that is
  * aside.
  */
 @Component
@@ -32,8 +33,11 @@ class AcademieAtAGlance implements HomePanel {
 
 	private final Territory territory;
 
-	AcademieAtAGlance(JdbcClient jdbc, Territory territory) {
+	private final ServedDepartements served;
+
+	AcademieAtAGlance(JdbcClient jdbc, Territory territory, ServedDepartements served) {
 		this.jdbc = jdbc;
+		this.served = served;
 		this.territory = territory;
 	}
 
@@ -68,10 +72,12 @@ class AcademieAtAGlance implements HomePanel {
 			.query(Count.class)
 			.list()
 			.forEach((count) -> Objects.requireNonNull(counts.get(count.academie())).add(count));
-		return new Glance(counts.entrySet().stream().map((entry) -> shown(entry.getKey(), entry.getValue())).toList());
+		List<Departement> first = this.served.of(me.id());
+		return new Glance(
+				counts.entrySet().stream().map((entry) -> shown(entry.getKey(), entry.getValue(), first)).toList());
 	}
 
-	private AcademieShown shown(String code, List<Count> counts) {
+	private AcademieShown shown(String code, List<Count> counts, List<Departement> first) {
 		Academie academie = Objects.requireNonNull(this.territory.academie(code));
 		Map<String, StageShown> stages = new LinkedHashMap<>();
 		counts.stream()
@@ -88,13 +94,14 @@ class AcademieAtAGlance implements HomePanel {
 		List<DepartementShown> departements = this.territory.departements()
 			.stream()
 			.filter((departement) -> departement.academie().equals(code))
-			.map((departement) -> shown(departement, counts))
+			.sorted(Comparator.comparing((departement) -> !first.contains(departement)))
+			.map((departement) -> shown(departement, counts, first.contains(departement)))
 			.toList();
 		return new AcademieShown(academie.ofName(), sum(departements, true), sum(departements, false), departements,
 				List.copyOf(stages.values()));
 	}
 
-	private static DepartementShown shown(Departement departement, List<Count> counts) {
+	private static DepartementShown shown(Departement departement, List<Count> counts, boolean mine) {
 		long signedUp = 0;
 		long open = 0;
 		for (Count count : counts) {
@@ -103,7 +110,7 @@ class AcademieAtAGlance implements HomePanel {
 				signedUp += Boolean.TRUE.equals(count.signedUp()) ? count.open() : 0;
 			}
 		}
-		return new DepartementShown(departement.label(), signedUp, open,
+		return new DepartementShown(departement.label(), mine, signedUp, open,
 				QueryLink.to("/etablissements")
 					.with("departement", departement.code())
 					.with("type", "COLLEGE")
@@ -131,9 +138,10 @@ class AcademieAtAGlance implements HomePanel {
 	}
 
 	/**
+	 * @param mine whether the ambassador looks at it first
 	 * @param link the list of its collèges
 	 */
-	record DepartementShown(String label, long signedUp, long schools, String link) {
+	record DepartementShown(String label, boolean mine, long signedUp, long schools, String link) {
 	}
 
 	/**

@@ -51,9 +51,9 @@ class TodayController {
 	@GetMapping("/")
 	ModelAndView page(CurrentAccount me) {
 		return new ModelAndView("interaction/today", "view",
-				new TodayPage(me.name(), me.isTeam() ? List.of() : this.departements.of(me.id()), this.followUps.dueFor(me.id(), MOST), this.drafts.of(me),
-						this.appointments.of(me), this.timeline.by(me.id(), new PageRequest(1, 5)), panels(true, me),
-						panels(false, me)));
+				new TodayPage(me.name(), me.isTeam() ? List.of() : this.departements.of(me.id()),
+						this.followUps.dueFor(me.id(), MOST), this.drafts.of(me), this.appointments.of(me),
+						this.timeline.by(me.id(), new PageRequest(1, 5)), panels(true, me), panels(false, me)));
 	}
 
 	private List<Panel> panels(boolean wide, CurrentAccount me) {

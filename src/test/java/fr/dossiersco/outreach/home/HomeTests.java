@@ -1,6 +1,7 @@
 package fr.dossiersco.outreach.home;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.DatabaseTest;
@@ -8,6 +9,7 @@ import fr.dossiersco.outreach.Given;
 import fr.dossiersco.outreach.StatementCount;
 import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.account.ServedDepartements;
 import fr.dossiersco.outreach.home.AcademieAtAGlance.AcademieShown;
 import fr.dossiersco.outreach.home.AcademieAtAGlance.DepartementShown;
 import fr.dossiersco.outreach.home.AcademieAtAGlance.Glance;
@@ -43,6 +45,9 @@ class HomeTests {
 	@Autowired
 	private MyResults results;
 
+	@Autowired
+	private ServedDepartements departements;
+
 	private CurrentAccount lille;
 
 	@BeforeEach
@@ -70,10 +75,21 @@ class HomeTests {
 	}
 
 	@Test
+	void theDepartementsThatOneLooksAtComeFirst() {
+		this.given.school("062");
+		Acting.asSystem(() -> this.departements.choose(this.lille.id(), Set.of("062")));
+
+		assertThat(lille().departements()).extracting(DepartementShown::label)
+			.containsExactly("62 – Pas-de-Calais", "59 – Nord");
+		assertThat(home(this.lille)).bodyText().contains("de votre département");
+	}
+
+	@Test
 	void theFirstPageTellsAmbassadorsOfTheirAcademieAlone() {
 		assertThat(home(this.lille)).hasStatusOk()
 			.bodyText()
-			.contains("Mon académie en un coup d’œil", "Académie de Lille", "Toujours en poste", "À faire aujourd’hui")
+			.contains("Mon académie en un coup d’œil", "Académie de Lille", "Choisir un message à transmettre",
+					"Toujours en poste", "À faire aujourd’hui")
 			.doesNotContain("Amiens");
 		assertThat(home(this.given.ambassador("09", "20"))).bodyText()
 			.contains("Mes académies en un coup d’œil", "Académie d’Amiens");
