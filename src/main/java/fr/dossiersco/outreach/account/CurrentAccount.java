@@ -36,7 +36,8 @@ public record CurrentAccount(UUID id, String email, String name, Role role,
 		return this.role == Role.COORDINATOR;
 	}
 
-	Collection<GrantedAuthority> authorities() {
+	/** What Spring Security knows the role by. */
+	public Collection<GrantedAuthority> authorities() {
 		return List.of(new SimpleGrantedAuthority("ROLE_" + this.role.name()));
 	}
 

@@ -97,7 +97,7 @@ class SecurityConfiguration {
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SignInThrottle throttle, KnownDevice devices,
 			OneTimeTokenService links, OneTimeTokenGenerationSuccessHandler linkAsked, LinkThrottle linkThrottle,
-			SignIns signIns, WebAuthnRelyingPartyOperations passkeys) {
+			SignIns signIns, WebAuthnRelyingPartyOperations passkeys, List<SignInWay> ways) {
 		http.authorizeHttpRequests(
 				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
 					.permitAll()
@@ -145,6 +145,9 @@ class SecurityConfiguration {
 			.logoutSuccessUrl("/connexion?deconnexion")
 			// Whoever sits down next finds no page by going back.
 			.addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(Directive.CACHE))));
+		ways.stream()
+			.filter(SignInWay::isOpen)
+			.forEach((way) -> way.addTo(http, signedIn(way.name(), throttle, devices)));
 		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(keepingTheForm()));
 		http.headers((headers) -> headers
 			.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))

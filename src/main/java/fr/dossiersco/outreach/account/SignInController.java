@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.account;
 
+import java.util.List;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +16,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInController {
 
+	private final List<String> ways;
+
+	SignInController(List<SignInWay> ways) {
+		this.ways = ways.stream().filter(SignInWay::isOpen).map(SignInWay::template).toList();
+	}
+
 	@GetMapping("/connexion")
 	String page(@RequestParam @Nullable Integer attente, HttpServletRequest request, Model model) {
 		// Words without a value: as text they would be taken for no answer.
@@ -24,6 +31,7 @@ class SignInController {
 		model.addAttribute("page",
 				new SignInPage(email, said.contains("refus"), said.contains("expiree"), said.contains("deconnexion"),
 						said.contains("nouveau"), (attente != null) ? Math.clamp(attente, 1, 10) : null));
+		model.addAttribute("ways", this.ways);
 		return "account/sign-in";
 	}
 

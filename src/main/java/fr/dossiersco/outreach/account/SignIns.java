@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * reads it, and it goes when it is of no use.
  */
 @Component
-class SignIns {
+public class SignIns {
 
 	/** How long the date stays with an account that nobody can sign in to. */
 	static final Duration KEPT_AFTER_DEACTIVATION = Duration.ofDays(180);
@@ -38,7 +38,7 @@ class SignIns {
 	 * Lets someone in who has shown who they are, with the rights of this very moment.
 	 * @return empty when the account is none any more or its owner has left
 	 */
-	Optional<CurrentAccount> open(UUID account) {
+	public Optional<CurrentAccount> open(UUID account) {
 		return Acting.asSystem(() -> {
 			Optional<CurrentAccount> signedIn = this.accounts.findById(account)
 				.filter(Account::isActive)

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.dossiersco.outreach.proconnect;
+
+import org.jspecify.annotations.NullMarked;
