@@ -106,7 +106,7 @@ class RouteTests {
 					"GET /appels/campagnes/{id}/export." + format);
 			know(Audience.COORDINATOR, "GET /courriels/export." + format);
 		}
-		know(Audience.COORDINATOR, "GET /exports");
+		know(Audience.COORDINATOR, "GET /exports", "GET /traces");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /argumentaire/efficacite",
 				"GET /argumentaire/efficacite/echanges");
 		know(Audience.SIGNED_IN, "GET /contacts", "GET /contacts/nouveau", "POST /contacts", "GET /contacts/{id}",

@@ -22,6 +22,8 @@ import fr.dossiersco.outreach.availability.Agenda;
 import fr.dossiersco.outreach.availability.Agendas;
 import fr.dossiersco.outreach.contact.ContactBook;
 import fr.dossiersco.outreach.contact.ContactCard;
+import fr.dossiersco.outreach.contact.ReadingPlace;
+import fr.dossiersco.outreach.contact.Readings;
 import fr.dossiersco.outreach.scheduling.FollowUp.FollowUpClosedException;
 import fr.dossiersco.outreach.scheduling.Proposal;
 import fr.dossiersco.outreach.scheduling.SlotFinder.Wanted;
@@ -77,16 +79,19 @@ class AppointmentController {
 
 	private final ContactBook contacts;
 
+	private final Readings readings;
+
 	private final Clock clock;
 
 	AppointmentController(Appointments appointments, AppointmentBook book, AppointmentWording wording, SlotFinder slots,
-			Agendas agendas, ContactBook contacts, Clock clock) {
+			Agendas agendas, ContactBook contacts, Readings readings, Clock clock) {
 		this.appointments = appointments;
 		this.book = book;
 		this.wording = wording;
 		this.slots = slots;
 		this.agendas = agendas;
 		this.contacts = contacts;
+		this.readings = readings;
 		this.clock = clock;
 	}
 
@@ -169,6 +174,9 @@ class AppointmentController {
 		ZoneId zone = zone(offer.call());
 		Message message = (link != null) ? this.wording.offer(offer, zone, link, me)
 				: this.wording.news(offer, zone, me);
+		if (message != null && message.link() != null) {
+			note(offer.call());
+		}
 		return new ModelAndView("appointment/page", "view",
 				new AppointmentPage(row(offer),
 						offer.offered().stream().map((slot) -> this.wording.moment(slot, zone)).toList(),
@@ -196,7 +204,15 @@ class AppointmentController {
 	ResponseEntity<String> invitation(@PathVariable UUID followUp) {
 		Call call = this.book.call(followUp).orElseThrow(() -> new NotFoundException("follow-up " + followUp));
 		Instant agreed = this.book.standing(followUp).map(Offer::agreedAt).orElse(null);
-		return invitation(call, agreed, true);
+		ResponseEntity<String> invitation = invitation(call, agreed, true);
+		if (call.email() != null && !call.opposed()) {
+			note(call);
+		}
+		return invitation;
+	}
+
+	private void note(Call call) {
+		this.readings.note(ReadingPlace.RENDEZ_VOUS, Stream.ofNullable(call.contact()).toList());
 	}
 
 	/**

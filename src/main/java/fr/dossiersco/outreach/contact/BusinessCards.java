@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -54,22 +55,29 @@ class BusinessCards {
 	}
 
 	/** In version 4.0; empty when none of them may be contacted. */
-	String of(List<UUID> people) {
+	Cards of(List<UUID> people) {
 		StringWriter text = new StringWriter();
+		List<UUID> reachable = new ArrayList<>();
 		try (VCardWriter writer = new VCardWriter(text, VCardVersion.V4_0)) {
 			writer.setAddProdId(false);
-			for (VCard card : cards(people)) {
-				writer.write(card);
+			for (Card card : cards(people)) {
+				writer.write(card.written());
+				if (!card.written().getTelephoneNumbers().isEmpty() || !card.written().getEmails().isEmpty()) {
+					reachable.add(card.person());
+				}
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return text.toString();
+		return new Cards(text.toString(), reachable);
 	}
 
-	private List<VCard> cards(List<UUID> people) {
-		return this.jdbc.sql(PEOPLE).param("ids", people.toArray(UUID[]::new)).query((row, number) -> card(row)).list();
+	private List<Card> cards(List<UUID> people) {
+		return this.jdbc.sql(PEOPLE)
+			.param("ids", people.toArray(UUID[]::new))
+			.query((row, number) -> new Card(row.getObject("id", UUID.class), card(row)))
+			.list();
 	}
 
 	static ResponseEntity<String> download(String cards, String name) {
@@ -108,6 +116,17 @@ class BusinessCards {
 
 	private static List<String> strings(Array array) throws SQLException {
 		return Arrays.asList((String[]) Objects.requireNonNull(array.getArray()));
+	}
+
+	/**
+	 * Cards, written.
+	 *
+	 * @param reachable the people whose card has a number or an address
+	 */
+	record Cards(String text, List<UUID> reachable) {
+	}
+
+	private record Card(UUID person, VCard written) {
 	}
 
 }

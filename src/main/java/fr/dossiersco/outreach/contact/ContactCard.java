@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.contact;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ public record ContactCard(UUID id, @Nullable String givenName, String familyName
 		return (this.phone != null) ? new PhoneNumber(this.phone) : null;
 	}
 
+	/** Whether a page that shows how to reach this person shows something. */
+	public boolean isReachable() {
+		return !isOpposed() && (this.phone != null || this.email != null);
+	}
+
 	/**
 	 * Whether someone who knows Dossiersco has just come: spoken with before, or whose
 	 * attitude was noted. The team's notes say that an insider opens the door that a cold
@@ -44,6 +50,11 @@ public record ContactCard(UUID id, @Nullable String givenName, String familyName
 	 */
 	public boolean isArrival() {
 		return this.cameFrom != null && (this.lastReachedAt != null || this.attitude != null) && !isOpposed();
+	}
+
+	/** Those whom such a page tells how to reach. */
+	static List<UUID> reachable(List<ContactCard> people) {
+		return people.stream().filter(ContactCard::isReachable).map(ContactCard::id).toList();
 	}
 
 	/** The day when we last spoke, in Paris. */

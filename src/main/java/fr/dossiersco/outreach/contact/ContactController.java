@@ -31,13 +31,16 @@ class ContactController {
 
 	private final ObjectProvider<ContactPanel> panels;
 
+	private final Readings readings;
+
 	ContactController(ContactRecords records, Attitudes attitudes, Seats seats, ContactMerges merges,
-			ObjectProvider<ContactPanel> panels) {
+			ObjectProvider<ContactPanel> panels, Readings readings) {
 		this.records = records;
 		this.attitudes = attitudes;
 		this.seats = seats;
 		this.merges = merges;
 		this.panels = panels;
+		this.readings = readings;
 	}
 
 	@GetMapping("/contacts/{id}")
@@ -55,6 +58,9 @@ class ContactController {
 				filled.add(new FilledPanel(panel.template(), content));
 			}
 		});
+		if (person.isReachable()) {
+			this.readings.note(ReadingPlace.FICHE, List.of(id));
+		}
 		return new ModelAndView("contact/record", "view",
 				new ContactPage(person, this.attitudes.of(id), this.seats.of(id), filled));
 	}

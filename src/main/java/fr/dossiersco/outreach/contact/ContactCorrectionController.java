@@ -41,12 +41,15 @@ class ContactCorrectionController {
 
 	private final LookAlikes lookAlikes;
 
+	private final Readings readings;
+
 	ContactCorrectionController(ContactCorrection correction, ContactRecords records, PlaceSearch places,
-			LookAlikes lookAlikes) {
+			LookAlikes lookAlikes, Readings readings) {
 		this.correction = correction;
 		this.records = records;
 		this.places = places;
 		this.lookAlikes = lookAlikes;
+		this.readings = readings;
 	}
 
 	@GetMapping
@@ -121,6 +124,9 @@ class ContactCorrectionController {
 
 	private ModelAndView form(UUID id, ContactForm form, @Nullable List<Comparison> conflict, CurrentAccount me) {
 		Person person = this.records.require(id, me);
+		if (person.isReachable()) {
+			this.readings.note(ReadingPlace.CORRECTION, List.of(id));
+		}
 		return new ModelAndView("contact/edit",
 				Map.of("form", form, "view", new EditPage(id, person.name(), conflict)));
 	}

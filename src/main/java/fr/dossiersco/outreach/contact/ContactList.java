@@ -268,6 +268,11 @@ class ContactList {
 			return (this.lastExchangeAt != null) ? LocalDate.ofInstant(this.lastExchangeAt, ContactBook.PARIS) : null;
 		}
 
+		/** Whether the list tells how to reach this person. */
+		boolean isReachable() {
+			return !this.opposed && (this.phone != null || this.email != null);
+		}
+
 		public @Nullable PhoneNumber telephone() {
 			return (this.phone != null) ? new PhoneNumber(this.phone) : null;
 		}

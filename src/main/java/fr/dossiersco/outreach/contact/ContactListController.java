@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.contact.BusinessCards.Cards;
 import fr.dossiersco.outreach.contact.ContactList.Found;
 import fr.dossiersco.outreach.contact.ContactList.Row;
 import fr.dossiersco.outreach.web.ListAction;
@@ -39,14 +40,17 @@ class ContactListController {
 
 	private final ContactFilterWords words;
 
+	private final Readings readings;
+
 	ContactListController(ContactList list, TerritoryChoices territory, ObjectProvider<ContactFacet> facets,
-			BusinessCards cards, List<ListAction> actions, ContactFilterWords words) {
+			BusinessCards cards, List<ListAction> actions, ContactFilterWords words, Readings readings) {
 		this.list = list;
 		this.facets = facets;
 		this.cards = cards;
 		this.actions = actions.stream().filter((action) -> action.concerns(ContactFilter.PATH)).toList();
 		this.territory = territory;
 		this.words = words;
+		this.readings = readings;
 	}
 
 	@GetMapping(ContactFilter.PATH)
@@ -56,6 +60,7 @@ class ContactListController {
 		Found found = this.list.find(filter, page, me);
 		Map<String, String> academies = this.territory.academies(me);
 		Map<String, String> departements = this.territory.departements(me);
+		this.readings.note(ReadingPlace.LISTE, found.rows().stream().filter(Row::isReachable).map(Row::id).toList());
 		boolean nobody = found.total() == 0 && !filter.isAsking();
 		return new ModelAndView("contact/list", "view",
 				new ContactListPage(filter, found.rows(), found.total(), nobody,
@@ -67,16 +72,21 @@ class ContactListController {
 	@GetMapping(ContactFilter.PATH + "/fiches.vcf")
 	ResponseEntity<String> cards(@RequestParam MultiValueMap<String, String> query) {
 		ContactFilter filter = ContactFilter.of(query, this.facets.orderedStream().toList());
-		return BusinessCards.download(this.cards.of(this.list.contactable(filter, BusinessCards.MOST)), "contacts");
+		return download(this.cards.of(this.list.contactable(filter, BusinessCards.MOST)), "contacts");
 	}
 
 	@GetMapping(ContactFilter.PATH + "/{id}/fiche.vcf")
 	ResponseEntity<String> card(@PathVariable UUID id) {
-		String card = this.cards.of(List.of(id));
-		if (card.isEmpty()) {
+		Cards card = this.cards.of(List.of(id));
+		if (card.text().isEmpty()) {
 			throw new NotFoundException("contactable contact " + id);
 		}
-		return BusinessCards.download(card, "contact");
+		return download(card, "contact");
+	}
+
+	private ResponseEntity<String> download(Cards cards, String name) {
+		this.readings.note(ReadingPlace.CARTE, cards.reachable());
+		return BusinessCards.download(cards.text(), name);
 	}
 
 	private List<Tag> tags(ContactFilter filter, List<ContactFacet> known) {

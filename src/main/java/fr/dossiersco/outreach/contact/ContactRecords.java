@@ -140,6 +140,11 @@ class ContactRecords {
 			return (this.givenName != null) ? this.givenName + " " + this.familyName : this.familyName;
 		}
 
+		/** Whether we know a number or an address. */
+		public boolean isReachable() {
+			return !this.phones.isEmpty() || !this.emails.isEmpty();
+		}
+
 		public List<HeldPost> heldPosts() {
 			return this.posts.stream().filter(HeldPost::held).toList();
 		}

@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.contact;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.account.TeamOnly;
@@ -42,10 +43,13 @@ class DuplicateController {
 
 	private final ContactRecords records;
 
-	DuplicateController(Duplicates duplicates, ContactMerges merges, ContactRecords records) {
+	private final Readings readings;
+
+	DuplicateController(Duplicates duplicates, ContactMerges merges, ContactRecords records, Readings readings) {
 		this.duplicates = duplicates;
 		this.merges = merges;
 		this.records = records;
+		this.readings = readings;
 	}
 
 	@GetMapping
@@ -130,8 +134,11 @@ class DuplicateController {
 	}
 
 	private ModelAndView page(UUID kept, UUID dropped, boolean changed, CurrentAccount me) {
-		return new ModelAndView("contact/merge", "view", new MergePage(this.records.require(kept, me),
-				this.records.require(dropped, me), kept.equals(dropped), changed));
+		MergePage page = new MergePage(this.records.require(kept, me), this.records.require(dropped, me),
+				kept.equals(dropped), changed);
+		this.readings.note(ReadingPlace.DOUBLON,
+				Stream.of(page.kept(), page.dropped()).filter(Person::isReachable).map(Person::id).toList());
+		return new ModelAndView("contact/merge", "view", page);
 	}
 
 	/**

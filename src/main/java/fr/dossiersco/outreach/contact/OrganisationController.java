@@ -64,17 +64,21 @@ class OrganisationController {
 
 	private final Seats seats;
 
+	private final Readings readings;
+
 	private final TerritoryChoices territory;
 
 	private final TransactionTemplate transactions;
 
 	OrganisationController(Organisations organisations, ListExports exports, OrganisationRepository repository,
-			ContactBook book, Seats seats, TerritoryChoices territory, TransactionTemplate transactions) {
+			ContactBook book, Seats seats, Readings readings, TerritoryChoices territory,
+			TransactionTemplate transactions) {
 		this.organisations = organisations;
 		this.exports = exports;
 		this.repository = repository;
 		this.book = book;
 		this.seats = seats;
+		this.readings = readings;
 		this.territory = territory;
 		this.transactions = transactions;
 	}
@@ -108,8 +112,10 @@ class OrganisationController {
 
 	@GetMapping("/{id}")
 	ModelAndView show(@PathVariable UUID id) {
-		return new ModelAndView("contact/organisation", "view", new OrganisationPage(require(id),
-				this.organisations.partsOf(id), this.book.peopleOf(id), this.seats.ofOrganisation(id)));
+		OrganisationPage page = new OrganisationPage(require(id), this.organisations.partsOf(id),
+				this.book.peopleOf(id), this.seats.ofOrganisation(id));
+		this.readings.note(ReadingPlace.ORGANISATION, ContactCard.reachable(page.people()));
+		return new ModelAndView("contact/organisation", "view", page);
 	}
 
 	@GetMapping("/nouvelle")

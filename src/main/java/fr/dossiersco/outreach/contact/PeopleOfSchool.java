@@ -18,9 +18,12 @@ class PeopleOfSchool implements EstablishmentPanel {
 
 	private final Seats seats;
 
-	PeopleOfSchool(ContactBook book, Seats seats) {
+	private final Readings readings;
+
+	PeopleOfSchool(ContactBook book, Seats seats, Readings readings) {
 		this.book = book;
 		this.seats = seats;
+		this.readings = readings;
 	}
 
 	@Override
@@ -30,8 +33,9 @@ class PeopleOfSchool implements EstablishmentPanel {
 
 	@Override
 	public Object content(EstablishmentRecord establishment) {
-		return new SchoolPeople(establishment.uai(), this.book.peopleAt(establishment.uai()),
-				this.seats.at(establishment.uai()));
+		List<ContactCard> people = this.book.peopleAt(establishment.uai());
+		this.readings.note(ReadingPlace.ETABLISSEMENT, ContactCard.reachable(people));
+		return new SchoolPeople(establishment.uai(), people, this.seats.at(establishment.uai()));
 	}
 
 	/**

@@ -9,6 +9,8 @@ import java.util.UUID;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactBook;
 import fr.dossiersco.outreach.contact.ContactCard;
+import fr.dossiersco.outreach.contact.ReadingPlace;
+import fr.dossiersco.outreach.contact.Readings;
 import fr.dossiersco.outreach.interaction.CallSheet.School;
 import fr.dossiersco.outreach.interaction.Corrections.Comparison;
 import jakarta.validation.Valid;
@@ -38,12 +40,16 @@ class ExchangeCorrectionController {
 
 	private final ContactBook contacts;
 
+	private final Readings readings;
+
 	private final Clock clock;
 
-	ExchangeCorrectionController(Corrections corrections, CallSheet sheet, ContactBook contacts, Clock clock) {
+	ExchangeCorrectionController(Corrections corrections, CallSheet sheet, ContactBook contacts, Readings readings,
+			Clock clock) {
 		this.corrections = corrections;
 		this.sheet = sheet;
 		this.contacts = contacts;
+		this.readings = readings;
 		this.clock = clock;
 	}
 
@@ -93,8 +99,15 @@ class ExchangeCorrectionController {
 	}
 
 	private ModelAndView page(UUID id, InteractionForm form, @Nullable List<Comparison> conflict, HttpStatus status) {
-		ModelAndView page = new ModelAndView("interaction/correction",
-				Map.of("form", form, "view", sheet(form), "id", id), status);
+		CallSheet.Sheet sheet = sheet(form);
+		this.readings.note(ReadingPlace.ECHANGE,
+				sheet.people()
+					.stream()
+					.filter((card) -> !card.isOpposed() && card.phone() != null)
+					.map(ContactCard::id)
+					.toList());
+		ModelAndView page = new ModelAndView("interaction/correction", Map.of("form", form, "view", sheet, "id", id),
+				status);
 		return (conflict != null) ? page.addObject("conflict", conflict) : page;
 	}
 

@@ -22,6 +22,8 @@ import fr.dossiersco.outreach.contact.LookAlikes.LookAlike;
 import fr.dossiersco.outreach.contact.NewContact;
 import fr.dossiersco.outreach.contact.PhoneCorrection;
 import fr.dossiersco.outreach.contact.PhoneNumber;
+import fr.dossiersco.outreach.contact.ReadingPlace;
+import fr.dossiersco.outreach.contact.Readings;
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.interaction.CallSheet.School;
 import fr.dossiersco.outreach.interaction.SchoolHistory.Kind;
@@ -96,6 +98,8 @@ class InteractionController {
 
 	private final OfferedCampaigns campaigns;
 
+	private final Readings readings;
+
 	private final Validator validator;
 
 	private final Clock clock;
@@ -104,7 +108,7 @@ class InteractionController {
 			InteractionLog log, Timeline timeline, SchoolHistory history, Drafts drafts, FormFromDraft restoring,
 			Cockpits cockpits, CallQueue queue, Reservations reservations, PhoneCorrection phones,
 			NextMoment nextMoment, Corrections corrections, Stages stages, OfferedCampaigns campaigns,
-			Validator validator, Clock clock) {
+			Readings readings, Validator validator, Clock clock) {
 		this.sheet = sheet;
 		this.contacts = contacts;
 		this.registration = registration;
@@ -122,6 +126,7 @@ class InteractionController {
 		this.corrections = corrections;
 		this.stages = stages;
 		this.campaigns = campaigns;
+		this.readings = readings;
 		this.validator = validator;
 		this.clock = clock;
 	}
@@ -436,11 +441,18 @@ class InteractionController {
 
 	private ModelAndView page(InteractionForm form, @Nullable School school, @Nullable ContactCard person,
 			@Nullable LocalDateTime draftOf, CurrentAccount me) {
-		Map<String, Object> model = new HashMap<>(
-				Map.of("form", form, "view", this.sheet.of(school, person, form, draftOf)));
+		CallSheet.Sheet sheet = this.sheet.of(school, person, form, draftOf);
+		Map<String, Object> model = new HashMap<>(Map.of("form", form, "view", sheet));
 		this.campaigns.find(form.offered()).ifPresent((offer) -> model.put("offer", offer));
 		Optional<Cockpits.Call> call = form.isFromQueue() ? this.cockpits.call(Objects.requireNonNull(form.followUp()))
 				: Optional.empty();
+		this.readings.note(call.isPresent() ? ReadingPlace.APPEL : ReadingPlace.ECHANGE, sheet.people()
+			.stream()
+			// Only the screen of a call offers to write, to its own person.
+			.filter((card) -> !card.isOpposed() && (card.phone() != null
+					|| (call.isPresent() && card.email() != null && card.id().equals(form.contact()))))
+			.map(ContactCard::id)
+			.toList());
 		return call
 			.map((known) -> new ModelAndView("interaction/cockpit", model).addObject("cockpit",
 					this.cockpits.open(known, school, person, me)))

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.contact.ReadingPlace;
+import fr.dossiersco.outreach.contact.Readings;
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.export.Column;
 import fr.dossiersco.outreach.export.Label;
@@ -68,16 +70,19 @@ class IntroductionController {
 
 	private final Wording wording;
 
+	private final Readings readings;
+
 	private final ListExports exports;
 
 	private final Clock clock;
 
 	IntroductionController(Doors doors, Introductions introductions, Requests requests, Wording wording,
-			ListExports exports, Clock clock) {
+			Readings readings, ListExports exports, Clock clock) {
 		this.doors = doors;
 		this.introductions = introductions;
 		this.requests = requests;
 		this.wording = wording;
+		this.readings = readings;
 		this.exports = exports;
 		this.clock = clock;
 	}
@@ -145,7 +150,12 @@ class IntroductionController {
 
 	@GetMapping("/introductions/{id}")
 	ModelAndView show(@PathVariable UUID id) {
-		return new ModelAndView("introduction/page", "view", require(id));
+		Requests.Asked asked = require(id);
+		// An ambassador who is asked is a colleague: their address is no contact's.
+		if (asked.introducer() != null && asked.email() != null) {
+			this.readings.note(ReadingPlace.INTRODUCTION, List.of(asked.introducer()));
+		}
+		return new ModelAndView("introduction/page", "view", asked);
 	}
 
 	@PostMapping("/introductions/{id}/issue")

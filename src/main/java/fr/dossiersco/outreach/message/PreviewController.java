@@ -11,6 +11,8 @@ import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.PersonFinder;
+import fr.dossiersco.outreach.contact.ReadingPlace;
+import fr.dossiersco.outreach.contact.Readings;
 import fr.dossiersco.outreach.establishment.SchoolFinder;
 import fr.dossiersco.outreach.message.MergeValues.Gap;
 import fr.dossiersco.outreach.message.MergeValues.Values;
@@ -60,8 +62,10 @@ class PreviewController {
 
 	private final MessageSource messages;
 
+	private final Readings readings;
+
 	PreviewController(MessageLibrary library, Recipients recipients, MergeValues values, PersonFinder people,
-			SchoolFinder schools, SenderKit kit, MessageSource messages) {
+			SchoolFinder schools, SenderKit kit, MessageSource messages, Readings readings) {
 		this.library = library;
 		this.recipients = recipients;
 		this.values = values;
@@ -69,6 +73,7 @@ class PreviewController {
 		this.schools = schools;
 		this.kit = kit;
 		this.messages = messages;
+		this.readings = readings;
 	}
 
 	@GetMapping
@@ -117,6 +122,10 @@ class PreviewController {
 				(typed.body() != null) ? mergedBody.text() : null);
 		boolean complete = gaps.isEmpty() && (errors == null || !errors.hasErrors());
 		List<Choice> choices = choices(template.id(), query, recipient, me);
+		if (template.channel().isMail() && !template.retired() && recipient != null && !recipient.isOpposed()
+				&& recipient.contact() != null && recipient.email() != null) {
+			this.readings.note(ReadingPlace.MESSAGE, List.of(recipient.contact()));
+		}
 		BindingResult shown = new BeanPropertyBindingResult(merged, "form");
 		if (errors != null) {
 			shown.addAllErrors(errors);
