@@ -96,6 +96,12 @@ begin
 	if tg_op = 'UPDATE' and gone ->> tg_argv[0] <> come ->> tg_argv[0] then
 		other := gone ->> tg_argv[0];
 	end if;
+	-- What goes with an erased person is erased with them; their record is gone before the rows that refer to it.
+	if tg_op = 'DELETE' and exists (select from unnest(array[person, other]) one (id)
+			where one.id is not null and not exists (select from contact c where c.id = one.id)
+				and not exists (select from contact_merge m where m.dropped_id = one.id and m.undone_at is null)) then
+		former := null;
+	end if;
 	insert into trail_change (by_id, table_name, row_key, contact_id, other_id, account_id, operation, before, after)
 	values (outreach_account(), tg_table_name,
 		coalesce(standing ->> 'id', concat_ws('/', person, other, standing ->> tg_argv[2], standing ->> 'position', standing ->> 'academie')),
@@ -157,6 +163,5 @@ begin
 	return old;
 end
 $$;
--- Before, while one can tell which records were merged into this one; and after, for what the deletion itself left (by the order of names).
+-- Before, while one can still tell which records were merged into this one.
 create trigger trail_erased before delete on contact for each row execute function trail_erase();
-create trigger trail_erased_last after delete on contact for each row execute function trail_erase();

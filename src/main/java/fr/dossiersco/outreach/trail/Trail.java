@@ -70,9 +70,9 @@ class Trail {
 		if (filter.admits(Kind.CONSULTATIONS)) {
 			sources.add(
 					source("""
-							select id, last_at as at, account_id as by_id, contact_id, null::uuid, null::uuid, null, null, null, null,
-								place, times
-							from trail_reading""",
+								select id, last_at as at, account_id as by_id, contact_id, null::uuid as other_id, null::uuid as account_id,
+							null as table_name, null as operation, null as before, null as after, place, times
+								from trail_reading""",
 							"last_at", "contact_id = any (:records)", "account_id = :account", place, filter, records));
 		}
 		Map<String, Object> values = new HashMap<>();

@@ -77,8 +77,12 @@ record TrailFilter(@Nullable UUID contact, @Nullable UUID account, @Nullable Kin
 	}
 
 	public boolean narrows() {
-		return this.contact != null || this.account != null || this.kind != null || this.since != null
-				|| this.until != null;
+		return this.contact != null || isTyped();
+	}
+
+	/** Whether one of the fields of the form says something. */
+	public boolean isTyped() {
+		return this.account != null || this.kind != null || this.since != null || this.until != null;
 	}
 
 	boolean admits(Kind asked) {

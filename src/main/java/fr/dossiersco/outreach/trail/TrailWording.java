@@ -59,6 +59,8 @@ class TrailWording {
 
 	private static final Set<String> REACH = Set.of("contact_phone", "contact_email");
 
+	private static final Set<String> ANSWERED = Set.of("appointment", "follow_up");
+
 	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH);
@@ -108,9 +110,9 @@ class TrailWording {
 	Told tell(Trace trace, Map<UUID, Named> names) {
 		LocalDateTime at = LocalDateTime.ofInstant(trace.at(), Trail.PARIS);
 		Named by = (trace.byId() != null) ? names.get(trace.byId()) : null;
-		String who = (by != null) ? by.name() : text((trace.byId() != null) ? "trail.someone" : "trail.system");
+		String who = (by != null) ? by.name() : text(nobody(trace));
 		if (trace.isReading()) {
-			return new Told(trace.id(), at, true, who, trace.byId(),
+			return new Told(trace.id(), at, true, false, who, trace.byId(),
 					text("trail.reading." + trace.place(), trace.times()), List.of(person(trace.contactId(), names)),
 					null, List.of(), false);
 		}
@@ -133,8 +135,17 @@ class TrailWording {
 		if (account != null) {
 			people.add(new Person(null, account.name()));
 		}
-		return new Told(trace.id(), at, false, who, trace.byId(), text("trail." + table + "." + trace.operation()),
-				people, alone ? changes.getFirst() : null, alone ? List.of() : changes, erased);
+		return new Told(trace.id(), at, false, "UPDATE".equals(trace.operation()), who, trace.byId(),
+				text("trail." + table + "." + trace.operation()), people, alone ? changes.getFirst() : null,
+				alone ? List.of() : changes, erased);
+	}
+
+	/** Who acts without an account; a contact answers an offer by the link in a mail. */
+	private static String nobody(Trace trace) {
+		if (trace.byId() != null) {
+			return "trail.someone";
+		}
+		return ANSWERED.contains(Objects.requireNonNullElse(trace.tableName(), "")) ? "trail.link" : "trail.system";
 	}
 
 	private Person person(@Nullable UUID id, Map<UUID, Named> names) {
@@ -227,6 +238,7 @@ class TrailWording {
 	/**
 	 * A trace, told.
 	 *
+	 * @param update whether each change has a before and an after
 	 * @param who who did it
 	 * @param whoId their account, null for the system
 	 * @param people of whom
@@ -234,8 +246,8 @@ class TrailWording {
 	 * @param changes the others
 	 * @param erased whether what it said went with the person's record
 	 */
-	record Told(UUID id, LocalDateTime at, boolean reading, String who, @Nullable UUID whoId, String sentence,
-			List<Person> people, @Nullable Change alone, List<Change> changes, boolean erased) {
+	record Told(UUID id, LocalDateTime at, boolean reading, boolean update, String who, @Nullable UUID whoId,
+			String sentence, List<Person> people, @Nullable Change alone, List<Change> changes, boolean erased) {
 	}
 
 	/**
