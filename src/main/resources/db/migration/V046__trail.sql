@@ -114,7 +114,8 @@ $$;
 -- and tells nothing that those rows don't.
 --
 -- Not followed: the directory of schools, which holds no person, comes by 70,000 rows at a time and keeps its own history (import_run,
--- establishment_correction); stages and owners of schools, the recipients of campaigns, the corrections of exchanges, exports and
+-- establishment_correction); stages and owners of schools, the recipients of campaigns, the corrections of exchanges, the answers
+-- whether someone is still in post, exports and
 -- the versions of guides and messages, whose rows are only ever added and say who and when by themselves; drafts, which are nobody's
 -- business but their author's; credentials and sessions, which are secrets.
 do $$
@@ -126,7 +127,7 @@ begin
 			('contact', 'id', '', '', 'search,academies,profile,uai,departement,town,has_phone,opposed,attitude,last_reached_at,last_exchange_at'),
 			('contact_phone', 'contact_id', '', '', 'contact_id'),
 			('contact_email', 'contact_id', '', '', 'contact_id'),
-			('post', 'contact_id', '', '', ''),
+			('post', 'contact_id', '', '', 'revision,noted_at,confirmed_at'),
 			('seat', 'contact_id', '', '', ''),
 			('opposition', 'contact_id', '', '', ''),
 			('attitude_note', 'contact_id', '', '', ''),
