@@ -205,9 +205,9 @@ class RouteTests {
 		know(Audience.EVERYONE, "GET /invitation/{token}", "POST /invitation/{token}", "GET /connexion/lien",
 				"GET /connexion/lien/{token}", "GET /connexion/mot-de-passe", "POST /connexion/mot-de-passe",
 				"GET /connexion/mot-de-passe/{token}", "POST /connexion/mot-de-passe/{token}");
-		// Going to ProConnect and coming back are filters; ProConnectTests take them.
-		know(Audience.EVERYONE, "GET /connexion/proconnect/refus/{reason}", "GET /connexion/proconnect/fin",
-				"GET /connexion/proconnect/fin/retour");
+		// Filters go to ProConnect and come back; ProConnectTests take them.
+		know(Audience.EVERYONE, "GET /connexion/proconnect", "GET /connexion/proconnect/refus/{reason}",
+				"GET /connexion/proconnect/fin", "GET /connexion/proconnect/fin/retour");
 		know(Audience.SIGNED_IN, "POST /compte/proconnect/{id}/retrait");
 		know(Audience.SIGNED_IN, "POST /compte/cles/{id}/retrait", "POST /compte/sessions/{session}/fin",
 				"POST /compte/sessions/fin");

@@ -28,6 +28,13 @@ class ProConnectController {
 		this.jdbc = jdbc;
 	}
 
+	/** Only for whoever another site sends: a filter sees all others off. */
+	@GetMapping(ProConnect.START)
+	String start() {
+		mustBeOn();
+		return "redirect:/connexion";
+	}
+
 	@GetMapping("/connexion/proconnect/refus/{reason}")
 	String refused(@PathVariable String reason, Model model) {
 		mustBeOn();

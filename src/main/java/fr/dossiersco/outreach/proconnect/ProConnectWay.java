@@ -176,7 +176,17 @@ class ProConnectWay implements SignInWay {
 
 		@Override
 		public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-			return this.here.matches(request) ? this.requests.resolve(request, ProConnect.ID) : null;
+			return (this.here.matches(request) && isMeant(request)) ? this.requests.resolve(request, ProConnect.ID)
+					: null;
+		}
+
+		/**
+		 * ProConnect may ask nothing of who is signed in there: another site's link must
+		 * not sign them in here.
+		 */
+		private static boolean isMeant(HttpServletRequest request) {
+			String site = request.getHeader("Sec-Fetch-Site");
+			return site == null || site.equals("same-origin") || site.equals("none");
 		}
 
 		@Override

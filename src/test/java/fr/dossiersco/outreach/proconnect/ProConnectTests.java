@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,6 +46,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 /**
@@ -230,6 +232,26 @@ class ProConnectTests {
 		start();
 		assertThat(get(back)).hasRedirectedUrl(NOT_PROVEN);
 		isOut();
+	}
+
+	/** One may be signed in at ProConnect already: it would ask nothing. */
+	@Test
+	void anotherSiteSendsNobodyThere() {
+		assertThat(this.mvc.get().uri("/connexion/proconnect").header("Sec-Fetch-Site", "cross-site"))
+			.hasRedirectedUrl("/connexion");
+		assertThat(this.mvc.get()
+			.uri("/connexion/proconnect")
+			.header("Sec-Fetch-Site", "same-origin")
+			.exchange()
+			.getResponse()
+			.getRedirectedUrl()).startsWith(there.issuer());
+	}
+
+	@Test
+	void anotherIssuerIsNotBelieved() {
+		ProConnect misled = new ProConnect(new ProConnectProperties(there.issuer() + "/", LoopbackProConnect.CLIENT,
+				LoopbackProConnect.SECRET, null), Clock.systemUTC());
+		assertThatIllegalStateException().isThrownBy(misled::provider).withMessageContaining("another issuer");
 	}
 
 	@Test
