@@ -43,14 +43,14 @@ create index trail_reading_account on trail_reading (account_id, last_at desc, i
 -- below, as the owner, in the name of whoever acts: nobody can write in another's name, nor rewrite.
 alter table trail_change enable row level security;
 create policy coordinator on trail_change for select to outreach_team
-	using ((select exists (select from account a where a.id = outreach_account() and a.role = 'COORDINATOR')));
+	using ((select outreach_coordinator()));
 create policy system on trail_change for select to outreach_team using (outreach_account() is null);
 create policy system_purges on trail_change for delete to outreach_team using (outreach_account() is null);
 grant select, delete on trail_change to outreach_team;
 
 alter table trail_reading enable row level security;
 create policy coordinator on trail_reading for select to outreach_team
-	using ((select exists (select from account a where a.id = outreach_account() and a.role = 'COORDINATOR')));
+	using ((select outreach_coordinator()));
 create policy system on trail_reading for select to outreach_team using (outreach_account() is null);
 create policy system_purges on trail_reading for delete to outreach_team using (outreach_account() is null);
 grant select, delete on trail_reading to outreach_team;
@@ -117,7 +117,8 @@ $$;
 -- establishment_correction); stages and owners of schools, the recipients of campaigns, the corrections of exchanges, the answers
 -- whether someone is still in post, exports and
 -- the versions of guides and messages, whose rows are only ever added and say who and when by themselves; drafts, which are nobody's
--- business but their author's; credentials and sessions, which are secrets.
+-- business but their author's; credentials, keys, links and sessions, which
+-- are secrets.
 do $$
 declare
 	followed record;
@@ -141,7 +142,8 @@ begin
 			('appointment', '', '', '', ''),
 			('introduction', 'contact_id', 'introducer_id', 'ambassador_id', ''),
 			('account', '', '', 'id', ''),
-			('account_academie', '', '', 'account_id', ''))
+			('account_academie', '', '', 'account_id', ''),
+			('account_departement', '', '', 'account_id', ''))
 		as t (name, person, other, account, aside)
 	loop
 		execute format('create trigger trail after insert or update or delete on %I for each row execute function trail(%L, %L, %L, %L)',

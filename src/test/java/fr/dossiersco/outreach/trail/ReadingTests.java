@@ -246,13 +246,17 @@ class ReadingTests {
 				"from contact_phone|from contact_email|join contact_email|new Phone\\(row"))
 			.containsExactlyInAnyOrder(
 					// shown, and noted by the controllers in front of them
-					"ContactBook", "ContactList", "ContactRecords", "BusinessCards", "Requests", "Recipients",
-					"AppointmentBook",
+					"contact/ContactBook", "contact/ContactList", "contact/ContactRecords", "contact/BusinessCards",
+					"introduction/Requests", "message/Recipients", "appointment/AppointmentBook",
 					// looked at, not shown
-					"Segments", "Duplicates", "LookAlikes", "ContactMerges", "PhoneCorrection");
+					"campaign/Segments", "contact/Duplicates", "contact/LookAlikes", "contact/ContactMerges",
+					"contact/PhoneCorrection");
 		assertThat(files("src/main/resources/templates", ".html",
 				"elephone\\.(shown|link)|number\\.shown|(person|row|view|who|\\?)\\.email\\b|email : \\$"))
-			.containsExactlyInAnyOrder("cockpit", "form", "people", "record", "list", "merge", "page", "preview");
+			.containsExactlyInAnyOrder("interaction/cockpit", "interaction/form", "contact/people", "contact/record",
+					"contact/list", "contact/merge", "introduction/page", "message/preview",
+					// colleagues, whom coordinators keep the accounts of
+					"access/list");
 	}
 
 	private static List<String> files(String under, String extension, String pattern) throws IOException {
@@ -260,7 +264,7 @@ class ReadingTests {
 		try (Stream<Path> all = Files.walk(Path.of(under))) {
 			return all.filter((path) -> path.toString().endsWith(extension))
 				.filter((path) -> sought.matcher(text(path)).find())
-				.map((path) -> path.getFileName().toString().replace(extension, ""))
+				.map((path) -> path.toString().replaceFirst(".*/([^/]+/[^/]+)$", "$1").replace(extension, ""))
 				.toList();
 		}
 	}

@@ -174,6 +174,13 @@ class TrailTests {
 	}
 
 	@Test
+	void anAccountLeadsToWhatItDid() {
+		assertThat(this.mvc.get().uri("/comptes/" + this.me.id()).with(Given.signedIn(this.coordinator))).hasStatusOk()
+			.bodyText()
+			.contains("/traces?compte=" + this.me.id());
+	}
+
+	@Test
 	void nobodyElseSeesAnything() {
 		CurrentAccount ambassador = this.given.ambassador("09");
 		for (CurrentAccount other : List.of(this.me, ambassador)) {
