@@ -360,14 +360,14 @@ class AccessTests {
 		Cookie session = session(signIn(CHOSEN));
 		assertThat(this.mvc.get().uri("/").cookie(session)).bodyText()
 			.contains("Mes départements d’abord", "59 – Nord", "/contacts?departement=059")
-			.doesNotContain("62 – Pas-de-Calais");
+			.doesNotContain("/contacts?departement=062");
 
 		String account = "/comptes/" + accountId();
 		assertThat(post(account + "/departements", "departements", "062", "departements", "080"))
 			.hasRedirectedUrl(account);
 		assertThat(this.mvc.get().uri("/").cookie(session)).bodyText()
-			.contains("62 – Pas-de-Calais")
-			.doesNotContain("59 – Nord", "80 – Somme");
+			.contains("62 – Pas-de-Calais", "/contacts?departement=062")
+			.doesNotContain("/contacts?departement=059", "/contacts?departement=080");
 		assertThat(post(account + "/departements")).hasRedirectedUrl(account);
 		assertThat(this.mvc.get().uri("/").cookie(session)).bodyText().doesNotContain("Mes départements d’abord");
 	}

@@ -181,7 +181,7 @@ class StageMovesTests {
 			.uri("/etablissements/{uai}/etape", this.uai)
 			.param("etape", "REPERE")
 			.with(csrf())
-			.with(Given.signedIn(this.given.ambassador("20")))).hasStatus(403);
+			.with(Given.signedIn(this.given.ambassador("20")))).hasStatus(404);
 		assertThat(Acting.as(this.me, () -> this.moves.stageOf(this.uai))).isNull();
 	}
 
