@@ -33,7 +33,7 @@ class TrailWording {
 
 	/** What ties rows together, and tells nobody anything. */
 	static final Set<String> SILENT = Set.of("follow_up_id", "next_follow_up_id", "document_follow_up_id",
-			"interaction_id", "campaign_id", "position");
+			"interaction_id", "campaign_id", "position", "vacated_post");
 
 	/** Of a row that comes or goes, the trace itself says whose it is. */
 	private static final Set<String> WHOSE = Set.of("contact_id", "one", "other", "kept_id", "dropped_id",

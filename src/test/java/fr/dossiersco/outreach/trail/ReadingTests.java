@@ -255,8 +255,8 @@ class ReadingTests {
 				"elephone\\.(shown|link)|number\\.shown|(person|row|view|who|\\?)\\.email\\b|email : \\$"))
 			.containsExactlyInAnyOrder("interaction/cockpit", "interaction/form", "contact/people", "contact/record",
 					"contact/list", "contact/merge", "introduction/page", "message/preview",
-					// colleagues, whom coordinators keep the accounts of
-					"access/list");
+					// colleagues, whom coordinators keep the accounts of, and oneself
+					"access/list", "proconnect/panel");
 	}
 
 	private static List<String> files(String under, String extension, String pattern) throws IOException {
