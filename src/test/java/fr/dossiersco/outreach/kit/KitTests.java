@@ -85,8 +85,8 @@ class KitTests {
 		String page = page("/kit/" + message + "?departement=059", this.lille);
 
 		assertThat(school).isNotEmpty();
-		assertThat(text(page))
-			.containsPattern("Dans notre département, (1 collège|\\d+\u00A0collèges) sur [\\d\u202F\u00A0]+ de votre département")
+		assertThat(text(page)).containsPattern(
+				"Dans notre département, (1 collège|\\d+\u00A0collèges) sur [\\d\u202F\u00A0]+ de votre département")
 			.contains(link(message, this.lille).address(), "Camille Exemple")
 			.doesNotContain("{{");
 		assertThat(page).contains("data-copy=\"body\"", "/kit/" + message + "/qr.svg")
