@@ -46,9 +46,9 @@ class PipelineJourneyTests {
 		String email = "pilotage-" + UUID.randomUUID() + "@essais.example";
 		Acting
 			.asSystem(() -> this.accounts.register(email, "Alix Pilotage", Role.COORDINATOR, Set.of(), Given.PASSWORD));
-		UUID successor = Acting
-			.asSystem(() -> this.accounts.register("suite-" + email, "Camille Suite", Role.OUTREACH, Set.of(),
-					Given.PASSWORD))
+		// First by name: the page of a school offers two hundred colleagues at most.
+		UUID successor = Acting.asSystem(
+				() -> this.accounts.register("suite-" + email, "Aaron Suite", Role.OUTREACH, Set.of(), Given.PASSWORD))
 			.id();
 		String one = school("Collège du Gouvernail", email);
 		school("Collège de la Boussole", email);
