@@ -69,9 +69,9 @@ select id, pg_temp.pick(array['Exemple', 'Fictif', 'Modèle', 'Brouillon', 'Gaba
 	'Site de l’établissement', current_date - (n % 900), array[academie], profile, uai, departement, town, n % 10 < 7, n % 100 = 0,
 	now() - make_interval(days => n % 1000), md5('account' || 4 + n % 17)::uuid, 0
 from person;
-insert into post (id, contact_id, uai, academie, profile, started_on)
-select md5('post' || n)::uuid, id, uai, academie, profile, current_date - 400 - (n % 1000)
-from person;
+insert into post (id, contact_id, uai, academie, profile, started_on, revision, noted_at, confirmed_at)
+select md5('post' || n)::uuid, id, uai, academie, profile, current_date - 400 - (n % 1000), 0, at, at
+from person, lateral (select now() - make_interval(days => n % 1000) as at) noted;
 insert into contact_phone (contact_id, position, number)
 select id, 0, '+33639980' || lpad((n % 1000)::text, 3, '0') from person where n % 10 < 7;
 insert into contact_email (contact_id, position, address) select id, 0, 'contact' || n || '@college.example' from person where n % 10 < 8;

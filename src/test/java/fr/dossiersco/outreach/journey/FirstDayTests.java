@@ -115,7 +115,9 @@ class FirstDayTests {
 			page.locator("svg.map a[aria-label^='Académie de Lille']").click();
 			assertThat(page.locator("main tbody")).containsText("Pas-de-Calais");
 			visit.looksRight("carte-academie");
-			page.locator("main tbody td a[href*='academie=09'][href*='etape=']").last().click();
+			page.navigate(
+					page.locator("main tbody td a[href*='academie=09'][href*='etape=']").last().getAttribute("href")
+							+ "&q=Parcours");
 			assertThat(page.locator("main")).containsText("Collège du Parcours");
 			page.navigate("/tableau-de-bord/carte?niveau=departement");
 			visit.looksRight("carte-departements");
