@@ -59,6 +59,7 @@ public final class LoadRun {
 				visit(1, 20);
 				visit(8, 20);
 				planWeek(url);
+				weighGuard(url);
 			}
 			finally {
 				program.destroy();
@@ -199,6 +200,17 @@ public final class LoadRun {
 			Visitor caller = new Visitor("http://localhost:" + PORT);
 			caller.signIn("personne20@charge.example", PASSWORD);
 			new PlannedWeek(caller).measure(connection);
+		}
+	}
+
+	private static void weighGuard(String url) throws SQLException, IOException, InterruptedException {
+		String email = "personne21@charge.example";
+		Visitor ambassador = new Visitor("http://localhost:" + PORT);
+		ambassador.signIn(email, PASSWORD);
+		Visitor team = new Visitor("http://localhost:" + PORT);
+		team.signIn("personne19@charge.example", PASSWORD);
+		try (Connection connection = DriverManager.getConnection(url, "outreach_owner", "outreach_owner")) {
+			new GuardCost(ambassador, team).measure(connection, email);
 		}
 	}
 
