@@ -130,6 +130,7 @@ class ReadingTests {
 				UUID step = step();
 				yield List.of("/rendez-vous/" + appointment(step), "/rendez-vous/invitation/" + step);
 			}
+			case AMBASSADE -> List.of("/ambassadeurs/" + path() + "/invitation");
 			case TRACES -> List.of("/traces?contact=" + this.person);
 		};
 	}
@@ -309,6 +310,13 @@ class ReadingTests {
 		write("insert into follow_up (id, contact_id, uai, academie, kind, due_on, due_time, starts_at, ends_at, owner, opened_at, opened_by, version) "
 				+ "select ?, ?, uai, academie, 'APPEL', '2030-01-07', '10:00', '2030-01-07 10:00+01', '2030-01-07 10:15+01', ?, now(), ?, 0 "
 				+ "from establishment where uai = ?", id, this.person, this.author.id(), this.author.id(), this.school);
+		return id;
+	}
+
+	private UUID path() {
+		UUID id = UUID.randomUUID();
+		write("insert into ambassador_path (id, contact_id, noted_at, noted_by) values (?, ?, now(), ?)", id,
+				this.person, this.author.id());
 		return id;
 	}
 
