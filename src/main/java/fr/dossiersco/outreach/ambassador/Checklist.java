@@ -25,6 +25,11 @@ record Checklist(List<Step> steps) {
 			.toList());
 	}
 
+	/** As the person reads it: to thank is for others to do. */
+	Checklist ownSteps() {
+		return new Checklist(this.steps.stream().filter((step) -> step.fact() != Fact.MERCI).toList());
+	}
+
 	/** Whether there is nothing left to do: the moment to ask whether they are active. */
 	public boolean isDone() {
 		return !this.steps.isEmpty() && this.steps.stream().allMatch(Step::isDone);

@@ -56,7 +56,8 @@ class PathController {
 		return new ModelAndView("ambassador/path", "view",
 				new PathPage(path, me.isTeam(), me.isCoordinator(), own,
 						path.isMistakable() && (me.isTeam() || me.id().equals(path.notedBy())),
-						(me.isTeam() || own) ? this.records.checklist(path) : null,
+						me.isTeam() ? this.records.checklist(path)
+								: own ? this.records.checklist(path).ownSteps() : null,
 						(me.isTeam() || own) ? this.records.thanks(id) : List.of(),
 						me.isTeam() ? this.records.decisions(id) : List.of(),
 						me.isTeam() ? this.records.colleagues(path) : List.of(),

@@ -44,6 +44,12 @@ class ChecklistTests {
 	}
 
 	@Test
+	void whoeverIsThankedIsNotToldToThank() {
+		assertThat(Checklist.of(List.of(TALK, THANKS), Map.of(), Map.of()).ownSteps().steps()).extracting(Step::code)
+			.containsExactly("POINT");
+	}
+
+	@Test
 	void aRetiredStepStaysWhereItWasTicked() {
 		Known retired = new Known("POINT", "Point", null, null, true);
 

@@ -17,8 +17,7 @@ import fr.dossiersco.outreach.account.Role;
 import fr.dossiersco.outreach.contact.ContactProfile;
 import fr.dossiersco.outreach.contact.ContactRegistration;
 import fr.dossiersco.outreach.contact.NewContact;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,6 +29,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Somebody is willing, invited, accompanied, thanked and active. */
 @JourneyTest
 class AmbassadorJourneyTests {
+
+	private static final int DESK = 1280;
+
+	private static final int TELEPHONE = 390;
 
 	private static final String CHOSEN = "quatre vélos sous la pluie";
 
@@ -48,17 +51,16 @@ class AmbassadorJourneyTests {
 	@Autowired
 	private Given given;
 
-	@ParameterizedTest
-	@ValueSource(ints = { 1280, 390 })
-	void someoneWillingBecomesAnAmbassador(int width, Browser browser) {
+	@Test
+	void someoneWillingBecomesAnAmbassador(Browser browser) {
 		String coordinator = "parcours-" + UUID.randomUUID() + "@essais.example";
 		Acting.asSystem(() -> this.accounts.register(coordinator, "Sacha Coordination", Role.COORDINATOR, Set.of(),
 				Given.PASSWORD));
 		String letters = UUID.randomUUID().toString().replaceAll("[^a-f]", "");
 		String email = "volontaire-" + UUID.randomUUID() + "@college.example";
 		UUID person = someone("Volontaire" + letters, email);
-		try (Visit visit = new Visit(browser, this.port, width, true);
-				Visit theirs = new Visit(browser, this.port, width, true)) {
+		try (Visit visit = new Visit(browser, this.port, DESK, true);
+				Visit theirs = new Visit(browser, this.port, TELEPHONE, true)) {
 			visit.signIn(coordinator, Given.PASSWORD);
 			Page page = visit.page();
 			page.navigate("/contacts/" + person);
@@ -94,23 +96,29 @@ class AmbassadorJourneyTests {
 			press(page, "Est actif·ve", AriaRole.BUTTON);
 			assertThat(page.locator(".way [aria-current]")).containsText("Actif·ve");
 			visit.looksRight("ambassade-parcours");
+			page.setViewportSize(TELEPHONE, 900);
+			visit.looksRight("ambassade-parcours");
 
 			newcomer.navigate("/");
 			assertThat(newcomer.locator("section[aria-labelledby=mercis]")).containsText("un collège voisin");
-			theirs.looksRight("ambassade-accueil");
 			newcomer.getByText("Voir mes premiers pas").click();
 			assertThat(newcomer.locator("h1")).containsText("Mon parcours");
 			theirs.looksRight("ambassade-mon-parcours");
 
 			page.navigate("/ambassadeurs");
 			visit.looksRight("ambassade-reseau");
-			page.navigate("/ambassadeurs/parcours?etape=ACTIF");
-			visit.looksRight("ambassade-liste");
 			page.navigate("/ambassadeurs/possibles");
 			visit.looksRight("ambassade-possibles");
+			page.setViewportSize(DESK, 900);
+			page.navigate("/ambassadeurs/parcours?etape=ACTIF");
+			visit.looksRight("ambassade-liste");
 			page.navigate("/ambassadeurs/etapes");
 			page.locator("tbody details summary").first().click();
 			visit.looksRight("ambassade-etapes");
+			page.locator(".fr-nav__btn").click();
+			page.locator("#menu-reseau").getByText("Ambassade").click();
+			assertThat(page.locator("h1")).containsText("Ambassadeurs et ambassadrices");
+			visit.looksRight("ambassade-reseau");
 		}
 	}
 
@@ -126,19 +134,21 @@ class AmbassadorJourneyTests {
 				select uai, academie, 'UTILISATEUR', now(), 0 from establishment where uai = ?""")
 			.param(school)
 			.update());
-		Acting.as(me, () -> this.registration.register(
-				new NewContact(ContactProfile.SECRETARIAT, null, name + "bis", "Noé", null, null), school, "Essai", me));
-		return Acting.as(me, () -> this.registration.register(
-				new NewContact(ContactProfile.INTENDANT, "gestionnaire", name, "Camille", null, email), school, "Essai",
-				me));
+		Acting.as(me,
+				() -> this.registration.register(
+						new NewContact(ContactProfile.SECRETARIAT, null, name + "bis", "Noé", null, null), school,
+						"Essai", me));
+		return Acting.as(me,
+				() -> this.registration.register(
+						new NewContact(ContactProfile.INTENDANT, "gestionnaire", name, "Camille", null, email), school,
+						"Essai", me));
 	}
 
 	private String link(String email) {
-		String text = Acting
-			.asSystem(() -> this.jdbc.sql("select text_body from outgoing_mail where to_address = ?")
-				.param(email)
-				.query(String.class)
-				.single());
+		String text = Acting.asSystem(() -> this.jdbc.sql("select text_body from outgoing_mail where to_address = ?")
+			.param(email)
+			.query(String.class)
+			.single());
 		Matcher link = Pattern.compile("/invitation/[\\w-]{43}").matcher(text);
 		assertTrue(link.find());
 		return link.group();

@@ -214,7 +214,7 @@ class ReadingTests {
 
 		assertThat(StatementCount.of(() -> body("/contacts/" + this.person)))
 			.isEqualTo(StatementCount.of(() -> body("/contacts/" + mute)) + 1)
-			.isLessThanOrEqualTo(8);
+			.isLessThanOrEqualTo(9);
 		assertThat(StatementCount.of(() -> body("/etablissements/" + this.school)))
 			.isEqualTo(StatementCount.of(() -> body("/etablissements/" + silent)) + 1)
 			.isLessThanOrEqualTo(13);
@@ -249,6 +249,7 @@ class ReadingTests {
 					// shown, and noted by the controllers in front of them
 					"contact/ContactBook", "contact/ContactList", "contact/ContactRecords", "contact/BusinessCards",
 					"introduction/Requests", "message/Recipients", "appointment/AppointmentBook",
+					"ambassador/PathRecords",
 					// looked at, not shown
 					"campaign/Segments", "contact/Duplicates", "contact/LookAlikes", "contact/ContactMerges",
 					"contact/PhoneCorrection");
