@@ -443,3 +443,33 @@ select gen_random_uuid(), s.uai, s.contact, s.academie, a.id, now() - make_inter
 from (values (2, 40, 'En a parlé à la réunion de bassin : veut voir ce que verront les familles.'),
 		(7, 20, 'Croisée en formation ; attend le mode d’emploi.')) q (n, days, notes)
 	join demo_school s on s.n = q.n join account a on a.email = 'ambassade@demo.example';
+
+-- Becoming an ambassador: one who is active, one invited, two willing, one who would rather not.
+create temporary table demo_path on commit drop as
+select q.*, s.contact, s.academie, gen_random_uuid() as id, gen_random_uuid() as invitation
+from (values (1, 120, 'D’accord, si cela ne prend pas mes soirées.'), (16, 15, 'J’en parle déjà à mes collègues du bassin.'),
+		(9, 20, 'Volontiers après les conseils d’administration.'), (10, 6, null), (14, 50, null)) q (n, days, words)
+	join demo_school s on s.n = q.n;
+insert into account_invitation (id, email, name, role, academies, token_hash, invited_by, invited_at, expires_at)
+select p.invitation, 'personne' || p.n || '@college.example', concat_ws(' ', c.given_name, c.family_name), 'AMBASSADOR', array[p.academie],
+	sha256(gen_random_uuid()::text::bytea), a.id, now() - interval '2 days', now() + interval '5 days'
+from demo_path p join contact c on c.id = p.contact join account a on a.email = 'coordination@demo.example'
+where p.n = 9;
+insert into ambassador_path (id, contact_id, noted_at, noted_by, words, companion, invitation_id, account_id, linked_at)
+select p.id, p.contact, now() - make_interval(days => p.days), t.id, p.words, case when p.n in (1, 9) then t.id end,
+	case when p.n = 9 then p.invitation end, case when p.n = 1 then m.id end, case when p.n = 1 then now() - interval '100 days' end
+from demo_path p join account t on t.email = 'equipe@demo.example' join account m on m.email = 'ambassade@demo.example';
+insert into ambassador_decision (id, path_id, kind, reason, decided_at, decided_by)
+select gen_random_uuid(), p.id, d.kind, d.reason, now() - make_interval(days => d.days), a.id
+from (values (1, 'ACTIVITE', null, 30), (14, 'RENONCEMENT', 'Change d’académie à la rentrée.', 40)) d (n, kind, reason, days)
+	join demo_path p on p.n = d.n join account a on a.email = 'equipe@demo.example';
+insert into ambassador_step_done (id, path_id, step, words, done_at, done_by)
+select gen_random_uuid(), p.id, d.step, d.words, now() - make_interval(days => d.days), a.id
+from (values (1, 'PRESENTATION', 'Au téléphone, un quart d’heure.', 110), (1, 'CONFIRMATIONS', 'Ensemble, au téléphone.', 95),
+		(1, 'TEXTE', null, 80), (1, 'POINT', 'Préfère écrire que téléphoner.', 70), (9, 'PRESENTATION', null, 18)) d (n, step, words, days)
+	join demo_path p on p.n = d.n join account a on a.email = 'equipe@demo.example';
+insert into ambassador_thanks (id, path_id, words, thanked_at, thanked_by)
+select gen_random_uuid(), p.id, d.words, now() - make_interval(days => d.days), a.id
+from (values ('Votre mot à la liste des gestionnaires a amené deux collèges à demander une démonstration. Merci !', 28, 'equipe'),
+		('Merci d’avoir pris le temps de raconter votre saison : c’est ce récit que l’on nous redemande.', 5, 'coordination')) d (words, days, by)
+	join demo_path p on p.n = 1 join account a on a.email = d.by || '@demo.example';

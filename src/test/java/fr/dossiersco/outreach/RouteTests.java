@@ -77,6 +77,20 @@ class RouteTests {
 				"GET /toujours-en-poste/{post}/depart", "POST /toujours-en-poste/{post}/depart",
 				"POST /toujours-en-poste/reponses/{id}/annulation");
 		know(Audience.COORDINATOR, "GET /toujours-en-poste/reponses");
+		know(Audience.SIGNED_IN, "GET /ambassadeurs", "GET /ambassadeurs/parcours",
+				"GET /ambassadeurs/parcours/export.csv", "GET /ambassadeurs/parcours/export.xlsx",
+				"GET /ambassadeurs/possibles", "GET /ambassadeurs/{id}", "POST /ambassadeurs/{id}/annulation",
+				"POST /contacts/{id}/ambassade");
+		know(Audience.TEAM, "POST /ambassadeurs/{id}/decisions",
+				"POST /ambassadeurs/{id}/decisions/{decision}/annulation", "POST /ambassadeurs/{id}/accompagnement",
+				"POST /ambassadeurs/{id}/point", "POST /ambassadeurs/{id}/etapes",
+				"POST /ambassadeurs/{id}/etapes/{tick}/annulation", "POST /ambassadeurs/{id}/mercis",
+				"POST /ambassadeurs/{id}/mercis/{thanks}/annulation");
+		know(Audience.COORDINATOR, "GET /ambassadeurs/{id}/invitation", "POST /ambassadeurs/{id}/invitation",
+				"POST /ambassadeurs/{id}/invitation/renvoi", "POST /ambassadeurs/{id}/compte",
+				"POST /ambassadeurs/{id}/compte/retrait", "GET /ambassadeurs/etapes", "POST /ambassadeurs/etapes",
+				"POST /ambassadeurs/etapes/{code}", "POST /ambassadeurs/etapes/{code}/rang",
+				"POST /ambassadeurs/etapes/{code}/retrait", "POST /ambassadeurs/etapes/{code}/reprise");
 		know(Audience.TEAM, "POST /pipeline/responsable", "POST /pipeline/responsable/{batch}/annulation");
 		know(Audience.COORDINATOR, "GET /pipeline/etapes", "GET /pipeline/etapes/nouvelle", "POST /pipeline/etapes",
 				"GET /pipeline/etapes/{code}/modifier", "POST /pipeline/etapes/{code}/modifier",

@@ -24,6 +24,7 @@ import fr.dossiersco.outreach.web.SecretLink;
 import fr.dossiersco.outreach.web.SiteAddress;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -37,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * once, within a week. Sent again it has another link, and the one before leads nowhere.
  */
 @Component
-class Invitations {
+public class Invitations {
 
 	static final Duration LIFE = Duration.ofDays(7);
 
@@ -60,17 +61,30 @@ class Invitations {
 
 	private final TransactionTemplate transactions;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
 	Invitations(JdbcClient jdbc, AccountRegistration accounts, Outbox outbox, SiteAddress site, MessageSource messages,
-			TransactionTemplate transactions, Clock clock) {
+			TransactionTemplate transactions, ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.accounts = accounts;
 		this.outbox = outbox;
 		this.site = site;
 		this.messages = messages;
 		this.transactions = transactions;
+		this.events = events;
 		this.clock = clock;
+	}
+
+	/**
+	 * Invites someone to be an ambassador.
+	 * @param academies the codes of those that they will serve, at least one
+	 * @throws AlreadyThereException when they have an account or an invitation already
+	 */
+	@Transactional
+	public UUID inviteAmbassador(String name, String email, Set<String> academies, CurrentAccount by) {
+		return invite(name, email, new Rights(Role.AMBASSADOR, academies), Set.of(), by);
 	}
 
 	/**
@@ -79,7 +93,7 @@ class Invitations {
 	 * @throws AlreadyThereException when they have
 	 */
 	@Transactional
-	public UUID invite(String name, String email, Rights rights, Set<String> departements, CurrentAccount by) {
+	UUID invite(String name, String email, Rights rights, Set<String> departements, CurrentAccount by) {
 		String address = email.strip().toLowerCase(Locale.ROOT);
 		this.jdbc.sql("select deactivated_at is null from account where email = ?")
 			.param(address)
@@ -205,7 +219,7 @@ class Invitations {
 	private Optional<Used> use(SecretLink link) {
 		return this.jdbc
 			.sql("update account_invitation set accepted_at = :now where token_hash = :hash and " + USABLE
-					+ " returning name, email, role, array_to_string(academies, ',') as served, "
+					+ " returning id, name, email, role, array_to_string(academies, ',') as served, "
 					+ "array_to_string(departements, ',') as departements, invited_by")
 			.param("hash", link.hash())
 			.param("now", utc(this.clock.instant()))
@@ -214,9 +228,10 @@ class Invitations {
 	}
 
 	private boolean open(Used invitation, String password) {
-		this.accounts.open(invitation.email(), invitation.name(), invitation.role(),
+		UUID account = this.accounts.open(invitation.email(), invitation.name(), invitation.role(),
 				AcademieNames.codes(invitation.served()), AcademieNames.codes(invitation.departements()), password,
 				invitation.invitedBy());
+		this.events.publishEvent(new InvitationAccepted(invitation.id(), account));
 		return true;
 	}
 
@@ -259,11 +274,12 @@ class Invitations {
 
 	}
 
-	private record Used(String name, String email, Role role, String served, String departements, UUID invitedBy) {
+	private record Used(UUID id, String name, String email, Role role, String served, String departements,
+			UUID invitedBy) {
 	}
 
 	/** Whoever is to be invited needs no invitation. */
-	static class AlreadyThereException extends RuntimeException {
+	public static class AlreadyThereException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 
@@ -274,7 +290,8 @@ class Invitations {
 			this.messageKey = messageKey;
 		}
 
-		String messageKey() {
+		/** The message that says so. */
+		public String messageKey() {
 			return this.messageKey;
 		}
 

@@ -51,16 +51,18 @@ public class AccountRegistration {
 	 * invitation up.
 	 * @param departements the codes of those that an ambassador looks at first
 	 * @param invitedBy the account of whoever decided that they come in
+	 * @return the account's id, which other tables may refer to from now on
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void open(String email, String name, Role role, Set<String> academies, Set<String> departements,
+	public UUID open(String email, String name, Role role, Set<String> academies, Set<String> departements,
 			String password, UUID invitedBy) {
 		Account account = register(email, name, role, academies, password);
+		this.accounts.flush();
 		if (!departements.isEmpty()) {
-			this.accounts.flush();
 			this.departements.choose(account.id(), departements);
 		}
 		this.changes.save(AccountChange.opened(account, invitedBy, this.clock.instant()));
+		return account.id();
 	}
 
 	/** Whether nobody can sign in yet. */

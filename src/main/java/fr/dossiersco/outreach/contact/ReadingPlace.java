@@ -27,6 +27,8 @@ public enum ReadingPlace {
 	INTRODUCTION,
 	/** An appointment, or its invitation. */
 	RENDEZ_VOUS,
+	/** The invitation of somebody who would be an ambassador. */
+	AMBASSADE,
 	/** What was written of a person, numbers and addresses among it. */
 	TRACES
 

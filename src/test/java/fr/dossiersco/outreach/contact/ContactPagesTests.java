@@ -291,7 +291,7 @@ class ContactPagesTests {
 	void thePageOfAPersonTakesFewStatements() {
 		UUID id = GivenContact.at(this.school, this.registration, this.me);
 
-		assertThat(StatementCount.of(() -> get("/contacts/" + id))).isLessThanOrEqualTo(7);
+		assertThat(StatementCount.of(() -> get("/contacts/" + id))).isLessThanOrEqualTo(8);
 	}
 
 	private MvcTestResult get(String uri) {

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import fr.dossiersco.outreach.Given;
 import fr.dossiersco.outreach.account.AccountRegistration;
@@ -56,7 +57,7 @@ class AccessJourneyTests {
 			visit.looksRight("invitation-refusee");
 			page.locator("#nom").fill("Sacha Invité");
 			page.locator("#adresse").fill(invited);
-			page.getByText("Ambassade", new Page.GetByTextOptions().setExact(true)).click();
+			page.locator("main").getByText("Ambassade", new Locator.GetByTextOptions().setExact(true)).click();
 			page.locator("label", new Page.LocatorOptions().setHasText(Pattern.compile("^Lille$"))).click();
 			page.locator("main button[type=submit]").click();
 			assertThat(page.locator("h1")).containsText("Invitation de Sacha Invité");

@@ -120,6 +120,9 @@ class ChangeTests {
 				new Life("follow_up",
 						"insert into follow_up (id, contact_id, uai, academie, kind, due_on, owner, opened_at, opened_by, version) select :row, :person, uai, academie, 'APPEL', '2030-01-07', :me, now(), :me, 0 from establishment where uai = :school",
 						byRow, "note = 'Le matin'", true),
+				new Life("ambassador_path",
+						"insert into ambassador_path (id, contact_id, noted_at, noted_by, words) values (:row, :person, now(), :me, 'Pourquoi pas')",
+						byRow, "words = 'Volontiers'", false),
 				new Life("introduction",
 						"insert into introduction (id, uai, academie, introducer_id, reason, message, asked_at, asked_by, version) select :row, uai, academie, :person, 'r', 'm', now(), :me, 0 from establishment where uai = :school",
 						byRow, "reason = 's'", true));

@@ -130,6 +130,7 @@ class ReadingTests {
 				UUID step = step();
 				yield List.of("/rendez-vous/" + appointment(step), "/rendez-vous/invitation/" + step);
 			}
+			case AMBASSADE -> List.of("/ambassadeurs/" + path() + "/invitation");
 			case TRACES -> List.of("/traces?contact=" + this.person);
 		};
 	}
@@ -213,7 +214,7 @@ class ReadingTests {
 
 		assertThat(StatementCount.of(() -> body("/contacts/" + this.person)))
 			.isEqualTo(StatementCount.of(() -> body("/contacts/" + mute)) + 1)
-			.isLessThanOrEqualTo(8);
+			.isLessThanOrEqualTo(9);
 		assertThat(StatementCount.of(() -> body("/etablissements/" + this.school)))
 			.isEqualTo(StatementCount.of(() -> body("/etablissements/" + silent)) + 1)
 			.isLessThanOrEqualTo(13);
@@ -248,6 +249,7 @@ class ReadingTests {
 					// shown, and noted by the controllers in front of them
 					"contact/ContactBook", "contact/ContactList", "contact/ContactRecords", "contact/BusinessCards",
 					"introduction/Requests", "message/Recipients", "appointment/AppointmentBook",
+					"ambassador/PathRecords",
 					// looked at, not shown
 					"campaign/Segments", "contact/Duplicates", "contact/LookAlikes", "contact/ContactMerges",
 					"contact/PhoneCorrection");
@@ -309,6 +311,13 @@ class ReadingTests {
 		write("insert into follow_up (id, contact_id, uai, academie, kind, due_on, due_time, starts_at, ends_at, owner, opened_at, opened_by, version) "
 				+ "select ?, ?, uai, academie, 'APPEL', '2030-01-07', '10:00', '2030-01-07 10:00+01', '2030-01-07 10:15+01', ?, now(), ?, 0 "
 				+ "from establishment where uai = ?", id, this.person, this.author.id(), this.author.id(), this.school);
+		return id;
+	}
+
+	private UUID path() {
+		UUID id = UUID.randomUUID();
+		write("insert into ambassador_path (id, contact_id, noted_at, noted_by) values (?, ?, now(), ?)", id,
+				this.person, this.author.id());
 		return id;
 	}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.dossiersco.outreach.ambassador;
+
+import org.jspecify.annotations.NullMarked;
