@@ -67,7 +67,7 @@ class TeamRequestFormController {
 		boolean named = form.sujet() != null && !form.sujet().equals(TeamRequestForm.NOTHING);
 		Optional<Subject> about = named ? this.subjects.find(form.sujet(), me) : Optional.empty();
 		if (chercher != null) {
-			List<Subject> found = (form.recherche() != null) ? this.subjects.meant(form.recherche(), me) : List.of();
+			List<Subject> found = (form.mots() != null) ? this.subjects.meant(form.mots(), me) : List.of();
 			return page(form, about.orElse(null), found, false)
 				.addObject(BindingResult.MODEL_KEY_PREFIX + "form", new BeanPropertyBindingResult(form, "form"))
 				.addObject("searched", true);

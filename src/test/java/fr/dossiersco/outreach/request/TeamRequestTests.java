@@ -106,15 +106,15 @@ class TeamRequestTests {
 		UUID here = person(this.school, name);
 		UUID elsewhere = person(this.given.school("080"), name);
 
-		MvcTestResult found = post("/demandes", this.lille, "words", "Gardez mes mots", "recherche", name, "chercher",
+		MvcTestResult found = post("/demandes", this.lille, "words", "Gardez mes mots", "mots", name, "chercher",
 				"oui");
 		assertThat(found).hasStatusOk()
 			.bodyText()
 			.contains("Gardez mes mots", here.toString(), "1 proposition")
 			.doesNotContain(elsewhere.toString(), "Choisissez ce dont vous avez besoin");
-		assertThat(post("/demandes", this.lille, "recherche", this.school, "chercher", "oui")).bodyText()
+		assertThat(post("/demandes", this.lille, "mots", this.school, "chercher", "oui")).bodyText()
 			.contains("Collège du Besoin", "1 proposition");
-		assertThat(post("/demandes", this.lille, "recherche", "zzzzzz", "chercher", "oui")).bodyText()
+		assertThat(post("/demandes", this.lille, "mots", "zzzzzz", "chercher", "oui")).bodyText()
 			.contains("Rien de ce nom");
 		assertThat(post("/demandes", this.lille, "chercher", "oui")).hasStatusOk();
 	}
@@ -323,8 +323,8 @@ class TeamRequestTests {
 		int seen = version(id);
 		answer(id, this.team, "Première réponse.", "garder");
 
-		MvcTestResult second = post("/demandes/" + id + "/messages", this.colleague, "words", "Une autre voix.",
-				"seen", String.valueOf(seen), "suite", "clore");
+		MvcTestResult second = post("/demandes/" + id + "/messages", this.colleague, "words", "Une autre voix.", "seen",
+				String.valueOf(seen), "suite", "clore");
 
 		assertThat(second).hasStatus(409)
 			.bodyText()
