@@ -104,7 +104,9 @@ class RouteTests {
 			know(Audience.TEAM, "GET /argumentaire/efficacite/export." + format,
 					"GET /argumentaire/efficacite/echanges/export." + format, "GET /appels/campagnes/export." + format,
 					"GET /appels/campagnes/{id}/export." + format);
-			know(Audience.COORDINATOR, "GET /courriels/export." + format);
+			know(Audience.SIGNED_IN, "GET /kit/resultats/export." + format);
+			know(Audience.COORDINATOR, "GET /courriels/export." + format,
+					"GET /toujours-en-poste/reponses/export." + format);
 		}
 		know(Audience.COORDINATOR, "GET /exports", "GET /traces");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /argumentaire/efficacite",
