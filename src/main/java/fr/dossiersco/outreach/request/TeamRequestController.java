@@ -46,7 +46,7 @@ class TeamRequestController {
 		Row row = require(id, me);
 		ModelAndView page = page(row, new AnswerForm(null, row.version(), null), me);
 		if (row.isNews()) {
-			this.requests.read(id, me);
+			this.requests.read(id, row.until(), me);
 		}
 		return page;
 	}

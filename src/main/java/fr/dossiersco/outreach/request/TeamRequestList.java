@@ -7,11 +7,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.web.PageRequest;
@@ -31,6 +34,9 @@ class TeamRequestList {
 
 	static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
+	/** How many characters a line tells of a request. */
+	private static final int BRIEF = 120;
+
 	private static final String ROWS = """
 			select t.id, t.kind, t.words, t.uai, e.name as school, e.town, t.contact_id as contact,
 				nullif(concat_ws(' ', c.given_name, c.family_name), '') as person, t.wished_on, t.asked_at, t.asked_by,
@@ -40,7 +46,7 @@ class TeamRequestList {
 				case when t.asked_by = :me then t.answered_at when t.owner = :me and m.written_by <> :me then m.written_at end
 					> coalesce((select r.read_at from team_request_reading r where r.request_id = t.id and r.account_id = :me),
 						'-infinity') as unread,
-				t.answered_at, cast(:today as date) as today
+				t.answered_at, m.written_at as last_at, cast(:today as date) as today
 			from team_request t join account a on a.id = t.asked_by
 				left join account o on o.id = t.owner and o.deactivated_at is null
 				left join establishment e on e.uai = t.uai
@@ -209,12 +215,13 @@ class TeamRequestList {
 	 * @param readAt when its author looked at it last
 	 * @param unread whether there is something new to whoever looks
 	 * @param answeredAt when the team wrote or closed last
+	 * @param lastAt when somebody wrote last
 	 */
 	record Row(UUID id, RequestKind kind, String words, @Nullable String uai, @Nullable String school,
 			@Nullable String town, @Nullable UUID contact, @Nullable String person, @Nullable LocalDate wishedOn,
 			Instant askedAt, UUID askedBy, String author, @Nullable UUID owner, @Nullable String ownerName,
 			@Nullable Instant closedAt, int version, boolean askedBack, @Nullable Instant readAt,
-			@Nullable Boolean unread, @Nullable Instant answeredAt, LocalDate today) {
+			@Nullable Boolean unread, @Nullable Instant answeredAt, @Nullable Instant lastAt, LocalDate today) {
 
 		public boolean isClosed() {
 			return this.closedAt != null;
@@ -257,7 +264,15 @@ class TeamRequestList {
 
 		/** Whether its author has looked since the team wrote or closed last. */
 		public boolean isRead() {
-			return this.readAt != null && this.answeredAt != null && this.readAt.isAfter(this.answeredAt);
+			return this.readAt != null && this.answeredAt != null && !this.readAt.isBefore(this.answeredAt);
+		}
+
+		/** When the last of what this shows was written or decided. */
+		Instant until() {
+			return Stream.of(this.askedAt, this.answeredAt, this.lastAt)
+				.filter(Objects::nonNull)
+				.max(Comparator.naturalOrder())
+				.orElse(this.askedAt);
 		}
 
 		/** The page of what it is about, null for nothing in particular. */
@@ -271,7 +286,8 @@ class TeamRequestList {
 		/** Its words in one line. */
 		public String brief() {
 			String line = this.words.replaceAll("\\s+", " ");
-			return (line.length() > 120) ? line.substring(0, 119) + "…" : line;
+			int end = line.lastIndexOf(' ', BRIEF);
+			return (line.length() > BRIEF) ? line.substring(0, (end > 0) ? end : BRIEF) + "…" : line;
 		}
 
 	}

@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.request;
 
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -218,13 +219,17 @@ class TeamRequests {
 		return true;
 	}
 
-	/** Notes that someone has it before their eyes. */
+	/**
+	 * Notes that someone has it before their eyes.
+	 * @param until when the last of what they see was written: what came meanwhile is
+	 * still to be read
+	 */
 	@Transactional
-	public void read(UUID id, CurrentAccount me) {
+	public void read(UUID id, Instant until, CurrentAccount me) {
 		this.jdbc.sql("""
-				insert into team_request_reading (request_id, account_id, read_at) values (?, ?, ?)
-				on conflict (request_id, account_id) do update set read_at = excluded.read_at""")
-			.params(id, me.id(), now())
+				insert into team_request_reading as r (request_id, account_id, read_at) values (?, ?, ?)
+				on conflict (request_id, account_id) do update set read_at = greatest(r.read_at, excluded.read_at)""")
+			.params(id, me.id(), until.atOffset(ZoneOffset.UTC))
 			.update();
 	}
 
@@ -279,12 +284,13 @@ class TeamRequests {
 	 * have read what that one told of.
 	 */
 	private void tell(UUID id) {
-		this.jdbc.sql("update team_request set answered_at = ? where id = ?").params(now(), id).update();
+		OffsetDateTime now = now();
+		this.jdbc.sql("update team_request set answered_at = ? where id = ?").params(now, id).update();
 		int first = this.jdbc.sql("""
 				update team_request t set told_at = :now
 				where t.id = :id and (t.told_at is null or exists (select from team_request_reading r
-					where r.request_id = t.id and r.account_id = t.asked_by and r.read_at > t.told_at))""")
-			.param("now", now())
+					where r.request_id = t.id and r.account_id = t.asked_by and r.read_at >= t.told_at))""")
+			.param("now", now)
 			.param("id", id)
 			.update();
 		if (first == 1) {

@@ -45,10 +45,24 @@ class TeamRequestRowTests {
 		assertThat(row(null, false, null, null).isLate()).isFalse();
 	}
 
+	@Test
+	void aLineTellsTheFirstWholeWords() {
+		assertThat(row(null, false, null, null).brief()).isEqualTo("La convention");
+		assertThat(row("Il nous\nfaut " + "bien des mots ".repeat(20)).brief()).startsWith("Il nous faut bien")
+			.endsWith(" des…")
+			.hasSizeLessThanOrEqualTo(121);
+		assertThat(row("x".repeat(300)).brief()).hasSize(121);
+	}
+
+	private static Row row(String words) {
+		return new Row(UUID.randomUUID(), RequestKind.DOCUMENT, words, null, null, null, null, null, null,
+				Instant.EPOCH, someone, "Camille", null, null, null, 0, false, null, null, null, null, today);
+	}
+
 	private static Row row(@Nullable UUID owner, boolean askedBack, @Nullable LocalDate wishedOn,
 			@Nullable Instant closedAt) {
 		return new Row(UUID.randomUUID(), RequestKind.DOCUMENT, "La convention", null, null, null, null, null, wishedOn,
-				Instant.EPOCH, someone, "Camille", owner, null, closedAt, 0, askedBack, null, null, null, today);
+				Instant.EPOCH, someone, "Camille", owner, null, closedAt, 0, askedBack, null, null, null, null, today);
 	}
 
 }
