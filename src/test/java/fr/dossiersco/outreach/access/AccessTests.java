@@ -359,7 +359,7 @@ class AccessTests {
 		choose(link(), CHOSEN);
 		Cookie session = session(signIn(CHOSEN));
 		assertThat(this.mvc.get().uri("/").cookie(session)).bodyText()
-			.contains("Mes départements d’abord", "59 – Nord", "/contacts?departement=059")
+			.contains("de votre département", "59 – Nord", "/contacts?departement=059")
 			.doesNotContain("/contacts?departement=062");
 
 		String account = "/comptes/" + accountId();
@@ -369,7 +369,7 @@ class AccessTests {
 			.contains("62 – Pas-de-Calais", "/contacts?departement=062")
 			.doesNotContain("/contacts?departement=059", "/contacts?departement=080");
 		assertThat(post(account + "/departements")).hasRedirectedUrl(account);
-		assertThat(this.mvc.get().uri("/").cookie(session)).bodyText().doesNotContain("Mes départements d’abord");
+		assertThat(this.mvc.get().uri("/").cookie(session)).bodyText().doesNotContain("de votre département");
 	}
 
 	@Test
