@@ -1,9 +1,13 @@
--- The three roles of the house. Run once per server by a superuser, before the first start; running it again changes nothing.
--- outreach_owner signs in and owns the schema; requests never keep it: each connection handed out takes one of the other two.
+-- The four roles of the house. Run once per server by a superuser, before the first start; running it again changes nothing.
+-- outreach_owner signs in and owns the schema: migrations and sessions alone. outreach_program signs in for all the rest; it owns
+-- nothing and sees nothing of its own: each connection handed out takes one of the other two.
 do $$
 begin
 	if not exists (select from pg_roles where rolname = 'outreach_owner') then
 		create role outreach_owner login;
+	end if;
+	if not exists (select from pg_roles where rolname = 'outreach_program') then
+		create role outreach_program login noinherit;
 	end if;
 	if not exists (select from pg_roles where rolname = 'outreach_team') then
 		create role outreach_team nologin;
@@ -14,4 +18,4 @@ begin
 end
 $$;
 
-grant outreach_team, outreach_ambassador to outreach_owner with inherit false, set true;
+grant outreach_team, outreach_ambassador to outreach_owner, outreach_program with inherit false, set true;

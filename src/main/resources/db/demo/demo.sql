@@ -475,3 +475,32 @@ select gen_random_uuid(), p.id, d.words, now() - make_interval(days => d.days), 
 from (values ('Votre mot à la liste des gestionnaires a amené deux collèges à demander une démonstration. Merci !', 28, 'equipe'),
 		('Merci d’avoir pris le temps de raconter votre saison : c’est ce récit que l’on nous redemande.', 5, 'coordination')) d (words, days, by)
 	join demo_path p on p.n = 1 join account a on a.email = d.by || '@demo.example';
+-- Names that the ambassador brought, of whom something became.
+update contact c set created_by = a.id
+from demo_school s, account a
+where a.email = 'ambassade@demo.example' and ((s.n = 6 and c.id = s.contact) or (s.n = 3 and c.id = s.second));
+
+-- What the ambassador needs of the team: one request that nobody sees to, one under way, one answered and not read yet.
+insert into team_request (id, kind, words, uai, contact_id, academie, wished_on, asked_at, asked_by, owner, closed_at, answered_at, told_at, version)
+select ('d0000000-0000-4000-8000-' || lpad(q.n::text, 12, '0'))::uuid, q.kind, q.words, s.uai, case when q.of_person then s.contact end,
+	s.academie, current_date + q.wished, now() - make_interval(days => q.days), a.id, o.id,
+	case when q.n = 3 then now() - interval '1 day' end, case when q.n = 3 then now() - interval '1 day' end,
+	case when q.n = 3 then now() - interval '1 day' end, case q.n when 1 then 0 when 2 then 1 else 3 end
+from (values
+	(1, 'DOCUMENT', 'Le collège présente l’inscription en ligne à son conseil d’administration : il me faudrait la convention et la lettre de mission.',
+		4, false, 12, 3, null),
+	(2, 'APPEL', 'On m’a demandé si le retour dans SIECLE efface les options déjà saisies. Pouvez-vous l’appeler ? Je ne sais pas répondre.',
+		6, true, null, 6, 'equipe'),
+	(3, 'QUESTION', 'Un collège qui a des classes à horaires aménagés peut-il poser ses propres questions aux familles ?', 2, false, null, 8, 'equipe'))
+	q (n, kind, words, school, of_person, wished, days, owner)
+	join demo_school s on s.n = q.school
+	join account a on a.email = 'ambassade@demo.example'
+	left join account o on o.email = q.owner || '@demo.example';
+insert into team_request_decision (id, request_id, kind, to_owner, decided_at, decided_by)
+select uuidv7(), t.id, d.kind, case d.kind when 'PRISE' then t.owner end, now() - make_interval(days => d.days), t.owner
+from (values (2, 'PRISE', 5), (3, 'PRISE', 2), (3, 'CLOTURE', 1)) d (n, kind, days)
+	join team_request t on t.id = ('d0000000-0000-4000-8000-' || lpad(d.n::text, 12, '0'))::uuid;
+insert into team_request_message (id, request_id, words, written_at, written_by)
+select uuidv7(), t.id, 'Oui : la principale ou le principal les ajoute dans la configuration, avant d’ouvrir la campagne. Je peux le montrer au téléphone, dites-leur de m’appeler.',
+	now() - interval '1 day 1 minute', t.owner
+from team_request t where t.id = 'd0000000-0000-4000-8000-000000000003';

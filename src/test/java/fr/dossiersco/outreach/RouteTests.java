@@ -118,7 +118,9 @@ class RouteTests {
 			know(Audience.TEAM, "GET /argumentaire/efficacite/export." + format,
 					"GET /argumentaire/efficacite/echanges/export." + format, "GET /appels/campagnes/export." + format,
 					"GET /appels/campagnes/{id}/export." + format);
-			know(Audience.COORDINATOR, "GET /courriels/export." + format);
+			know(Audience.SIGNED_IN, "GET /kit/resultats/export." + format);
+			know(Audience.COORDINATOR, "GET /courriels/export." + format,
+					"GET /toujours-en-poste/reponses/export." + format);
 		}
 		know(Audience.COORDINATOR, "GET /exports", "GET /traces");
 		know(Audience.TEAM, "POST /etablissements/{uai}/responsable", "GET /argumentaire/efficacite",
@@ -170,6 +172,11 @@ class RouteTests {
 				"POST /introductions/{id}/retrait", "GET /etablissements/{uai}/introductions",
 				"GET /contacts/{id}/introductions", "GET /contacts/{id}/liens/nouveau", "POST /contacts/{id}/liens",
 				"POST /contacts/{id}/liens/{acquaintance}/retrait");
+		know(Audience.SIGNED_IN, "GET /demandes", "GET /demandes/nouvelle", "POST /demandes", "GET /demandes/{id}",
+				"POST /demandes/{id}/messages", "POST /demandes/{id}/cloture", "POST /demandes/{id}/reouverture",
+				"POST /demandes/{id}/decisions/{decision}/annulation");
+		know(Audience.TEAM, "POST /demandes/{id}/prise", "POST /demandes/{id}/responsable");
+		know(Audience.SIGNED_IN, "GET /mes-apports");
 		know(Audience.TEAM, "GET /contacts/doublons", "POST /contacts/doublons/{one}/{other}/distinction",
 				"POST /contacts/doublons/{one}/{other}/soupcon", "GET /contacts/doublons/{kept}/{dropped}",
 				"POST /contacts/doublons/{kept}/{dropped}", "GET /contacts/doublons/fusions",

@@ -33,7 +33,13 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 	/** The database's address, for a program that a test starts by itself. */
 	public static Map<String, Object> properties() {
 		return Map.of("spring.datasource.url", URL, "spring.datasource.username", "outreach_owner",
-				"spring.datasource.password", "outreach_owner");
+				"spring.datasource.password", "outreach_owner", "outreach.guarded-database.password",
+				"outreach_program");
+	}
+
+	/** A connection of the schema's owner, whom no request ever is. */
+	public static Connection asOwner() throws SQLException {
+		return DriverManager.getConnection(URL, "outreach_owner", "outreach_owner");
 	}
 
 	@Override
@@ -66,6 +72,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 				Statement statement = connection.createStatement()) {
 			statement.execute(new ClassPathResource("db/bootstrap.sql").getContentAsString(StandardCharsets.UTF_8));
 			statement.execute("alter role outreach_owner password 'outreach_owner'");
+			statement.execute("alter role outreach_program password 'outreach_program'");
 			statement.execute("create database outreach owner outreach_owner template template0 encoding 'UTF8' "
 					+ "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'");
 		}

@@ -25,7 +25,8 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 /**
  * A day in small: each user signs in once, then goes round the pages with a pause of half a second between two. A closed
  * number of users, each waiting for its answer: what a team of that size does to the server, not its breaking point. The
- * assertions print each page's figures beside its target.
+ * first user alone asks the dashboard to count anew, more often than the minute after which it does so by itself. As many
+ * ambassadors come after them. The assertions print each page's figures beside its target.
  */
 public class DaySimulation extends Simulation {
 
@@ -42,18 +43,21 @@ public class DaySimulation extends Simulation {
 			.acceptHeader("text/html")
 			.acceptEncodingHeader("gzip");
 		int users = Integer.getInteger("outreach.load.users");
-		ScenarioBuilder day = scenario("day").exec(signIn(), repeat(Integer.getInteger("outreach.load.rounds")).on(round()));
-		setUp(day.injectOpen(atOnceUsers(users))).protocols(protocol)
+		int rounds = Integer.getInteger("outreach.load.rounds");
+		ScenarioBuilder day = scenario("day").exec(signIn(4, 17), repeat(rounds).on(round()));
+		ScenarioBuilder ambassadors = scenario("ambassadors").exec(signIn(21, 10), repeat(rounds).on(ambassadorsRound()));
+		setUp(day.injectOpen(atOnceUsers(users)).andThen(ambassadors.injectOpen(atOnceUsers(users)))).protocols(protocol)
 			.assertions(forAll().failedRequests().count().is(0L), forAll().responseTime().percentile(50).lte(25),
 					forAll().responseTime().percentile(95).lte(100), forAll().responseTime().max().lte(1000))
-			.maxDuration(Duration.ofMinutes(6));
+			.maxDuration(Duration.ofMinutes(12));
 	}
 
-	private static ChainBuilder signIn() {
+	/** As one of so many accounts, from the first on. */
+	private static ChainBuilder signIn(int first, int accounts) {
 		return exec(http("sign-in page").get("/connexion").check(css("main input[name=_csrf]", "value").saveAs("csrf")),
 				http("sign-in").post("/connexion")
 					.formParam("_csrf", "#{csrf}")
-					.formParam("email", (session) -> "personne" + (4 + session.userId() % 17) + "@charge.example")
+					.formParam("email", (session) -> "personne" + (first + session.userId() % accounts) + "@charge.example")
 					.formParam("password", LoadRun.PASSWORD)
 					.disableFollowRedirect()
 					.check(status().is(302)));
@@ -128,8 +132,9 @@ public class DaySimulation extends Simulation {
 			.pause(PAUSE)
 			.exec(http("dashboard of a département").get("/tableau-de-bord?departement=#{departement}&type=COLLEGE").check(status().is(200)))
 			.pause(PAUSE)
-			.exec(http("dashboard, counted anew").get("/tableau-de-bord?actualiser=oui").check(status().is(200)))
-			.pause(PAUSE)
+			.doIf((session) -> session.userId() == 1)
+			.then(exec(http("dashboard, counted anew").get("/tableau-de-bord?actualiser=oui").check(status().is(200)))
+				.pause(PAUSE))
 			.exec(http("exchanges of a month").get("/tableau-de-bord/echanges?page=50").check(status().is(200)))
 			.pause(PAUSE)
 			.exec(http("pipeline").get("/pipeline").check(status().is(200)))
@@ -151,6 +156,16 @@ public class DaySimulation extends Simulation {
 			.exec(http("what works").get("/argumentaire/efficacite").check(status().is(200)))
 			.pause(PAUSE)
 			.exec(http("exchanges behind a figure").get("/argumentaire/efficacite/echanges?approche=FROID&dont=suivis&page=100").check(status().is(200)))
+			.pause(PAUSE);
+	}
+
+	private static ChainBuilder ambassadorsRound() {
+		return exec(http("ambassador's home").get("/").check(status().is(200))).pause(PAUSE)
+			.exec(http("ambassador's contact list").get("/contacts").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("ambassador's people to confirm").get("/toujours-en-poste").check(status().is(200)))
+			.pause(PAUSE)
+			.exec(http("ambassador's kit").get("/kit").check(status().is(200)))
 			.pause(PAUSE);
 	}
 

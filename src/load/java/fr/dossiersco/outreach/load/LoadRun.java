@@ -59,6 +59,7 @@ public final class LoadRun {
 				visit(1, 20);
 				visit(8, 20);
 				planWeek(url);
+				weighGuard(url);
 			}
 			finally {
 				program.destroy();
@@ -72,6 +73,7 @@ public final class LoadRun {
 				Statement statement = connection.createStatement()) {
 			statement.execute(text("db/bootstrap.sql"));
 			statement.execute("alter role outreach_owner password 'outreach_owner'");
+			statement.execute("alter role outreach_program password 'outreach_program'");
 		}
 	}
 
@@ -85,7 +87,7 @@ public final class LoadRun {
 						+ "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'");
 			}
 		}
-		return server.getJdbcUrl("outreach_owner", name);
+		return "jdbc:postgresql://localhost:%d/%s".formatted(server.getPort(), name);
 	}
 
 	/** Twice: what is new, then what is the same. */
@@ -136,7 +138,8 @@ public final class LoadRun {
 				.orElseThrow();
 			List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-jar", jar.toString(),
 					"--server.port=" + PORT, "--spring.datasource.url=" + url,
-					"--spring.datasource.username=outreach_owner", "--spring.datasource.password=outreach_owner"));
+					"--spring.datasource.username=outreach_owner", "--spring.datasource.password=outreach_owner",
+					"--outreach.guarded-database.password=outreach_program"));
 			command.addAll(List.of(settings));
 			return new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(HOME.resolve("program.log").toFile())
@@ -199,6 +202,17 @@ public final class LoadRun {
 			Visitor caller = new Visitor("http://localhost:" + PORT);
 			caller.signIn("personne20@charge.example", PASSWORD);
 			new PlannedWeek(caller).measure(connection);
+		}
+	}
+
+	private static void weighGuard(String url) throws SQLException, IOException, InterruptedException {
+		String email = "personne21@charge.example";
+		Visitor ambassador = new Visitor("http://localhost:" + PORT);
+		ambassador.signIn(email, PASSWORD);
+		Visitor team = new Visitor("http://localhost:" + PORT);
+		team.signIn("personne19@charge.example", PASSWORD);
+		try (Connection connection = DriverManager.getConnection(url, "outreach_owner", "outreach_owner")) {
+			new GuardCost(ambassador, team).measure(connection, email);
 		}
 	}
 

@@ -3,6 +3,7 @@ package fr.dossiersco.outreach.account;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import fr.dossiersco.outreach.account.Database.Login;
 import fr.dossiersco.outreach.account.EmbeddedDatabase.EmbeddedDatabaseException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Two pools on one database. The guarded one serves the whole program; the other, asked
- * for by name, serves only migrations and sessions, which belong to no académie.
+ * for by name, serves only migrations and sessions, which belong to no académie. Each
+ * signs in by a role of its own: a guarded connection can't become the owner's.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -70,16 +72,16 @@ class DatabaseConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Database database(DataSourceProperties properties) {
-		return new Database(properties.determineUrl(), properties.getUsername(), properties.getPassword(), false,
-				false);
+	Database database(DataSourceProperties owner, GuardedDatabaseProperties program) {
+		return new Database(owner.determineUrl(), new Login(owner.getUsername(), owner.getPassword()), program.login(),
+				false, false);
 	}
 
 	@Bean(defaultCandidate = false)
 	@ConfigurationProperties("spring.datasource.hikari")
 	@Qualifier("guarded")
 	HikariDataSource guardedPool(Database database) {
-		return pool("guarded", database);
+		return pool("guarded", database, database.program());
 	}
 
 	@Bean
@@ -92,7 +94,7 @@ class DatabaseConfiguration {
 	@FlywayDataSource
 	@SpringSessionDataSource
 	HikariDataSource unguardedPool(Database database) {
-		HikariDataSource pool = pool("unguarded", database);
+		HikariDataSource pool = pool("unguarded", database, database.owner());
 		pool.setMaximumPoolSize(5);
 		return pool;
 	}
@@ -107,12 +109,12 @@ class DatabaseConfiguration {
 		return new TransactionTemplate(new DataSourceTransactionManager(unguarded));
 	}
 
-	private static HikariDataSource pool(String name, Database database) {
+	private static HikariDataSource pool(String name, Database database, Login login) {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setPoolName(name);
 		pool.setJdbcUrl(database.url());
-		set(database.username(), pool::setUsername);
-		set(database.password(), pool::setPassword);
+		set(login.username(), pool::setUsername);
+		set(login.password(), pool::setPassword);
 		return pool;
 	}
 

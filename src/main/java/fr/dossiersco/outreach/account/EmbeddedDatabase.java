@@ -14,18 +14,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
+import fr.dossiersco.outreach.account.Database.Login;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The PostgreSQL that a development run starts for itself, with the three roles of
+ * The PostgreSQL that a development run starts for itself, with the four roles of
  * production. Not in the production jar.
  */
 class EmbeddedDatabase implements AutoCloseable {
 
 	private static final String MAJOR_VERSION = "18";
+
+	private static final String OWNER = "outreach_owner";
+
+	private static final String PROGRAM = "outreach_program";
 
 	private final FileChannel lock;
 
@@ -66,8 +71,8 @@ class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	Database location() {
-		return new Database(this.server.getJdbcUrl("outreach_owner", "outreach"), "outreach_owner", "outreach_owner",
-				true, this.fresh);
+		return new Database("jdbc:postgresql://localhost:%d/outreach".formatted(this.server.getPort()),
+				new Login(OWNER, OWNER), new Login(PROGRAM, PROGRAM), true, this.fresh);
 	}
 
 	@Override
@@ -144,6 +149,7 @@ class EmbeddedDatabase implements AutoCloseable {
 				Statement statement = connection.createStatement()) {
 			statement.execute(new ClassPathResource("db/bootstrap.sql").getContentAsString(StandardCharsets.UTF_8));
 			statement.execute("alter role outreach_owner password 'outreach_owner'");
+			statement.execute("alter role outreach_program password 'outreach_program'");
 			try (ResultSet found = statement.executeQuery("select from pg_database where datname = 'outreach'")) {
 				if (found.next()) {
 					return false;

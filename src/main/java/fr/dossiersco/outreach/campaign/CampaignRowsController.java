@@ -2,7 +2,6 @@ package fr.dossiersco.outreach.campaign;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -16,6 +15,7 @@ import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -52,7 +52,7 @@ class CampaignRowsController {
 			.filter((known) -> known.equals(profil))
 			.findFirst()
 			.orElse(null);
-		UUID heard = uuid(objection);
+		UUID heard = QueryValue.id(objection);
 		String label = (heard != null) ? this.exchanges.objection(heard).orElse(null) : null;
 		Asked which = new Asked(Only.of(dont).orElse(null), profile, (label != null) ? heard : null,
 				label != null && "oui".equals(levee));
@@ -86,15 +86,6 @@ class CampaignRowsController {
 
 	private Row require(UUID id) {
 		return this.campaigns.find(id).orElseThrow(() -> new NotFoundException("campaign " + id));
-	}
-
-	private static @Nullable UUID uuid(@Nullable String text) {
-		try {
-			return UUID.fromString(Objects.requireNonNullElse(text, ""));
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 	/**

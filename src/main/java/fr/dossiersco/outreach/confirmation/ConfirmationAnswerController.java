@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.confirmation;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,10 +10,16 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.confirmation.ConfirmationAnswers.AnswerRow;
 import fr.dossiersco.outreach.confirmation.Confirmations.Undone;
 import fr.dossiersco.outreach.contact.PostRepeatedException;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.ListExport.Filters;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExports;
 import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
@@ -30,16 +37,34 @@ class ConfirmationAnswerController {
 
 	static final String PATH = ConfirmationFilter.PATH + "/reponses";
 
+	private static final List<Column<AnswerRow>> columns = List.of(
+			new Column<>("confirmation.answers.when", AnswerRow::on),
+			new Column<>("confirmation.answers.who", AnswerRow::who),
+			new Column<>("confirmation.answers.person", AnswerRow::name),
+			Column.coded("confirmation.form.newcomer.profile", "contact.profile.", AnswerRow::profile),
+			new Column<>("confirmation.form.newcomer.title", AnswerRow::title),
+			new Column<>("export.column.uai", AnswerRow::uai), new Column<>("export.column.school", AnswerRow::place),
+			new Column<>("export.column.town", AnswerRow::town),
+			Column.coded("confirmation.answers.what", "confirmation.answer.", AnswerRow::answer),
+			new Column<>("confirmation.form.lastDay", AnswerRow::lastDay),
+			new Column<>("confirmation.export.successor", AnswerRow::successorOrNone),
+			new Column<>("confirmation.export.undone", AnswerRow::undoneOn),
+			new Column<>("confirmation.export.undoneBy", AnswerRow::undoneBy));
+
 	private final ConfirmationAnswers answers;
 
 	private final Confirmations confirmations;
 
 	private final Territory territory;
 
-	ConfirmationAnswerController(ConfirmationAnswers answers, Confirmations confirmations, Territory territory) {
+	private final ListExports exports;
+
+	ConfirmationAnswerController(ConfirmationAnswers answers, Confirmations confirmations, Territory territory,
+			ListExports exports) {
 		this.answers = answers;
 		this.confirmations = confirmations;
 		this.territory = territory;
+		this.exports = exports;
 	}
 
 	/** Where an answer is taken back, from a card. */
@@ -60,6 +85,23 @@ class ConfirmationAnswerController {
 		QueryLink link = QueryLink.to(PATH).with("compte", account).with("academie", academie);
 		return new ModelAndView("confirmation/answers", "view", new AnswersPage(this.answers.page(of, academie, page),
 				Pagination.of(page, total, link), accounts, academies, account, academie));
+	}
+
+	@CoordinatorOnly
+	@GetMapping({ PATH + "/export.csv", PATH + "/export.xlsx" })
+	void export(@RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
+			HttpServletResponse response) throws IOException {
+		Map<String, String> accounts = this.answers.accounts();
+		Map<String, String> academies = ConfirmationFilter.academies(this.territory, me);
+		String account = accounts.containsKey(query.get("compte")) ? query.get("compte") : null;
+		String academie = academies.containsKey(query.get("academie")) ? query.get("academie") : null;
+		UUID of = (account != null) ? UUID.fromString(account) : null;
+		this.exports.send(new ListExport<>("confirmation.answers.title",
+				QueryLink.to(PATH).with("compte", account).with("academie", academie), true,
+				new Filters().with("confirmation.answers.account", accounts.get(account))
+					.with("confirmation.academie", academies.get(academie))
+					.toList(),
+				columns, () -> this.answers.all(of, academie)), format, me, response);
 	}
 
 	@PostMapping(PATH + "/{id}/annulation")

@@ -3,12 +3,16 @@ package fr.dossiersco.outreach.confirmation;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.contact.ContactProfile;
+import fr.dossiersco.outreach.export.Cursor;
 import fr.dossiersco.outreach.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,8 @@ import org.springframework.stereotype.Component;
 /** What was answered, by whom and when, the last first. */
 @Component
 class ConfirmationAnswers {
+
+	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
 	private static final RowMapper<AnswerRow> rows = new SimplePropertyRowMapper<>(AnswerRow.class);
 
@@ -43,6 +49,18 @@ class ConfirmationAnswers {
 	}
 
 	List<AnswerRow> page(@Nullable UUID account, @Nullable String academie, PageRequest page) {
+		return asked(account, academie, " limit :size offset :offset").param("size", page.size())
+			.param("offset", page.offset())
+			.query(rows)
+			.list();
+	}
+
+	/** All of them, one after the other. To be called in a transaction. */
+	Stream<AnswerRow> all(@Nullable UUID account, @Nullable String academie) {
+		return Cursor.over(asked(account, academie, ""), rows);
+	}
+
+	private JdbcClient.StatementSpec asked(@Nullable UUID account, @Nullable String academie, String part) {
 		return this.jdbc.sql("""
 				select k.id, k.answer, k.answered_at as at, a.name as who, a.id as account, c.id as contact,
 					concat_ws(' ', c.given_name, c.family_name) as name, p.profile, p.title, p.uai,
@@ -50,7 +68,7 @@ class ConfirmationAnswers {
 					concat_ws(' ', r.given_name, r.family_name) as successor_name, k.undone_at, u.name as undone_by,
 					k.undone_at is null and p.revision is not distinct from k.revision as undoable
 				from (select k.* from post_confirmation k %s
-					order by k.answered_at desc, k.id limit :size offset :offset) k
+					order by k.answered_at desc, k.id%s) k
 				join account a on a.id = k.answered_by
 				join contact c on c.id = k.contact_id
 				left join post p on p.id = k.post_id
@@ -58,13 +76,9 @@ class ConfirmationAnswers {
 				left join organisation g on g.id = p.organisation_id
 				left join contact r on r.id = k.replacement_id
 				left join account u on u.id = k.undone_by
-				order by k.answered_at desc, k.id""".formatted(ASKED))
+				order by k.answered_at desc, k.id""".formatted(ASKED, part))
 			.param("account", account, Types.OTHER)
-			.param("academie", academie, Types.VARCHAR)
-			.param("size", page.size())
-			.param("offset", page.offset())
-			.query(rows)
-			.list();
+			.param("academie", academie, Types.VARCHAR);
 	}
 
 	/** Who has answered, by their names. */
@@ -91,6 +105,22 @@ class ConfirmationAnswers {
 			@Nullable ContactProfile profile, @Nullable String title, @Nullable String uai, @Nullable String place,
 			@Nullable String town, @Nullable LocalDate lastDay, @Nullable UUID successor, String successorName,
 			@Nullable Instant undoneAt, @Nullable String undoneBy, boolean undoable) {
+
+		/** Who came, as long as their record stands. */
+		@Nullable String successorOrNone() {
+			return (this.successor != null) ? this.successorName : null;
+		}
+
+		/** When it was given, in Paris. */
+		LocalDateTime on() {
+			return LocalDateTime.ofInstant(this.at, PARIS);
+		}
+
+		/** When it was taken back, in Paris. */
+		@Nullable LocalDateTime undoneOn() {
+			return (this.undoneAt != null) ? LocalDateTime.ofInstant(this.undoneAt, PARIS) : null;
+		}
+
 	}
 
 }

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.LookAlikes.LookAlike;
 import fr.dossiersco.outreach.contact.PlaceSearch.PlaceFound;
 import fr.dossiersco.outreach.web.NotFoundException;
+import fr.dossiersco.outreach.web.QueryValue;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +78,8 @@ class NewContactController {
 	}
 
 	private static UUID id(String organisation) {
-		try {
-			return UUID.fromString(organisation);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new NotFoundException("organisation");
-		}
+		return Optional.ofNullable(QueryValue.id(organisation))
+			.orElseThrow(() -> new NotFoundException("organisation"));
 	}
 
 	@PostMapping(path = "/contacts", params = "onePhoneMore")

@@ -24,6 +24,7 @@ import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import fr.dossiersco.outreach.web.Sorting;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +141,8 @@ class EffectController {
 			@RequestParam @Nullable UUID argument, @RequestParam @Nullable Approach approche,
 			@RequestParam @Nullable String profil, @RequestParam @Nullable String dont, PageRequest page) {
 		Days days = days(depuis, jusque);
-		Effect.Asked asked = asked(objection, answer(reponse), NONE.equals(reponse), argument, approche, known(profil),
-				only(dont), days);
+		Effect.Asked asked = asked(objection, QueryValue.id(reponse), NONE.equals(reponse), argument, approche,
+				known(profil), only(dont), days);
 		long total = this.effect.count(asked);
 		PageRequest within = page.within(total);
 		QueryLink link = link(asked, days);
@@ -158,8 +159,8 @@ class EffectController {
 			@RequestParam @Nullable String profil, @RequestParam @Nullable String dont, FileFormat format,
 			CurrentAccount me, HttpServletResponse response) throws IOException {
 		Days days = days(depuis, jusque);
-		Effect.Asked asked = asked(objection, answer(reponse), NONE.equals(reponse), argument, approche, known(profil),
-				only(dont), days);
+		Effect.Asked asked = asked(objection, QueryValue.id(reponse), NONE.equals(reponse), argument, approche,
+				known(profil), only(dont), days);
 		List<ListExport.Filter> filters = words(asked, days).stream()
 			.map((word) -> new ListExport.Filter("dashboard.effect.list", word))
 			.toList();
@@ -239,15 +240,6 @@ class EffectController {
 
 	private static @Nullable String known(@Nullable String profile) {
 		return (profile != null && profiles().contains(profile)) ? profile : null;
-	}
-
-	private static @Nullable UUID answer(@Nullable String asked) {
-		try {
-			return (asked != null && !asked.equals(NONE)) ? UUID.fromString(asked) : null;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 	private static Effect.Only only(@Nullable String asked) {

@@ -114,7 +114,8 @@ class AcademieAtAGlance implements HomePanel {
 				QueryLink.to("/etablissements")
 					.with("departement", departement.code())
 					.with("type", "COLLEGE")
-					.toString());
+					.toString(),
+				QueryLink.to("/contacts").with("departement", departement.code()).toString());
 	}
 
 	private static long sum(List<DepartementShown> departements, boolean signedUp) {
@@ -140,8 +141,9 @@ class AcademieAtAGlance implements HomePanel {
 	/**
 	 * @param mine whether the ambassador looks at it first
 	 * @param link the list of its collèges
+	 * @param contacts the list of the people there
 	 */
-	record DepartementShown(String label, boolean mine, long signedUp, long schools, String link) {
+	record DepartementShown(String label, boolean mine, long signedUp, long schools, String link, String contacts) {
 	}
 
 	/**

@@ -184,19 +184,10 @@ class InteractionController {
 
 	/** The campaign that an address names, else that of the call that is answered. */
 	private @Nullable UUID offered(@Nullable String named, @Nullable UUID followUp) {
-		return this.campaigns.find(uuid(named))
+		return this.campaigns.find(QueryValue.id(named))
 			.or(() -> this.campaigns.ofCall(followUp))
 			.map(OfferedCampaigns.Offer::id)
 			.orElse(null);
-	}
-
-	private static @Nullable UUID uuid(@Nullable String text) {
-		try {
-			return (text != null) ? UUID.fromString(text) : null;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 	/** Tells again that one is on the line: a page just reloaded gave the school back. */

@@ -4,13 +4,10 @@ import java.util.List;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.account.HomePanel;
-import fr.dossiersco.outreach.account.ServedDepartements;
 import fr.dossiersco.outreach.appointment.AppointmentsAhead;
 import fr.dossiersco.outreach.scheduling.FollowUpList;
 import fr.dossiersco.outreach.scheduling.FollowUpRow;
-import fr.dossiersco.outreach.territory.Departement;
 import fr.dossiersco.outreach.web.PageRequest;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -34,26 +31,23 @@ class TodayController {
 
 	private final AppointmentsAhead appointments;
 
-	private final ServedDepartements departements;
-
 	private final List<HomePanel> panels;
 
 	TodayController(FollowUpList followUps, Drafts drafts, Timeline timeline, AppointmentsAhead appointments,
-			ServedDepartements departements, List<HomePanel> panels) {
+			List<HomePanel> panels) {
 		this.followUps = followUps;
 		this.drafts = drafts;
 		this.timeline = timeline;
 		this.appointments = appointments;
-		this.departements = departements;
 		this.panels = panels;
 	}
 
 	@GetMapping("/")
 	ModelAndView page(CurrentAccount me) {
 		return new ModelAndView("interaction/today", "view",
-				new TodayPage(me.name(), me.isTeam() ? List.of() : this.departements.of(me.id()),
-						this.followUps.dueFor(me.id(), MOST), this.drafts.of(me), this.appointments.of(me),
-						this.timeline.by(me.id(), new PageRequest(1, 5)), panels(true, me), panels(false, me)));
+				new TodayPage(me.name(), this.followUps.dueFor(me.id(), MOST), this.drafts.of(me),
+						this.appointments.of(me), this.timeline.by(me.id(), new PageRequest(1, 5)), panels(true, me),
+						panels(false, me)));
 	}
 
 	private List<Panel> panels(boolean wide, CurrentAccount me) {
@@ -65,11 +59,10 @@ class TodayController {
 	}
 
 	/**
-	 * @param departements those that an ambassador looks at first, empty for all of them
 	 * @param wide what comes before the day's work
 	 * @param beside what comes beside it
 	 */
-	record TodayPage(String name, List<Departement> departements, List<FollowUpRow> due, List<Drafts.DraftRow> drafts,
+	record TodayPage(String name, List<FollowUpRow> due, List<Drafts.DraftRow> drafts,
 			List<AppointmentsAhead.Ahead> appointments, List<Timeline.Entry> last, List<Panel> wide,
 			List<Panel> beside) {
 	}

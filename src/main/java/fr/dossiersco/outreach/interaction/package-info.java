@@ -3,8 +3,8 @@
  * its draft, the timeline, and today's work. « Échange » on the screens.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "territory", "account", "establishment", "contact", "playbook",
-		"availability", "scheduling", "pipeline", "introduction", "calling", "appointment" })
+@ApplicationModule(allowedDependencies = { "web", "account", "establishment", "contact", "playbook", "availability",
+		"scheduling", "pipeline", "introduction", "calling", "appointment" })
 package fr.dossiersco.outreach.interaction;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,6 @@
 package fr.dossiersco.outreach.journal;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -14,6 +13,7 @@ import java.util.function.Function;
 
 import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.MultiValueMap;
@@ -53,10 +53,6 @@ record JournalFilter(Set<Family> families, @Nullable String academie, @Nullable 
 
 	static final String UNTIL = "jusque";
 
-	private static final int FIRST_YEAR = 1900;
-
-	private static final int LAST_YEAR = 2200;
-
 	JournalFilter {
 		families = families.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(families));
 	}
@@ -71,10 +67,10 @@ record JournalFilter(Set<Family> families, @Nullable String academie, @Nullable 
 		Set<Family> known = EnumSet.noneOf(Family.class);
 		families.forEach((code) -> Family.of(code).ifPresent(known::add));
 		return new JournalFilter(known, read(query, ACADEMIE, Function.identity()),
-				read(query, DEPARTEMENT, Function.identity()), read(query, AUTHOR, JournalFilter::id),
+				read(query, DEPARTEMENT, Function.identity()), read(query, AUTHOR, QueryValue::id),
 				read(query, SCHOOL, (typed) -> Uai.parse(typed).map(Uai::value).orElse(null)),
-				read(query, PERSON, JournalFilter::id), read(query, SINCE, JournalFilter::day),
-				read(query, UNTIL, JournalFilter::day));
+				read(query, PERSON, QueryValue::id), read(query, SINCE, QueryValue::day),
+				read(query, UNTIL, QueryValue::day));
 	}
 
 	private static <T> @Nullable T read(MultiValueMap<String, String> query, String name,
@@ -84,25 +80,6 @@ record JournalFilter(Set<Family> families, @Nullable String academie, @Nullable 
 			.filter((typed) -> !typed.isEmpty())
 			.map(reader)
 			.orElse(null);
-	}
-
-	private static @Nullable UUID id(String typed) {
-		try {
-			return UUID.fromString(typed);
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
-	}
-
-	private static @Nullable LocalDate day(String typed) {
-		try {
-			LocalDate day = LocalDate.parse(typed);
-			return (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) ? day : null;
-		}
-		catch (DateTimeParseException ex) {
-			return null;
-		}
 	}
 
 	/** Whether the period ends before it begins. */

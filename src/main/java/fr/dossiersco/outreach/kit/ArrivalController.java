@@ -1,7 +1,6 @@
 package fr.dossiersco.outreach.kit;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,6 +13,7 @@ import fr.dossiersco.outreach.establishment.Uai;
 import fr.dossiersco.outreach.kit.Arrivals.Choice;
 import fr.dossiersco.outreach.kit.Arrivals.Outcome;
 import fr.dossiersco.outreach.web.NotFoundException;
+import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -81,12 +81,7 @@ class ArrivalController {
 		if (typed == null || typed.isBlank()) {
 			return this.links.today();
 		}
-		try {
-			return LocalDate.parse(typed.strip());
-		}
-		catch (DateTimeParseException ex) {
-			return null;
-		}
+		return QueryValue.day(typed);
 	}
 
 	/**

@@ -177,9 +177,12 @@ class KitController {
 			return this.message.isElsewhere();
 		}
 
-		/** The first words. */
+		/** The first words, with an ellipsis where a name will be. */
 		public String beginning() {
-			String line = this.message.body().replaceAll("\\s*\\R\\s*", " ");
+			String line = this.message.body()
+				.replaceAll("\\s*\\R\\s*", " ")
+				.replaceAll("(\\{\\{[^}]*}}\\s?)+", "… ")
+				.replaceAll("… (?=[,.])", "…");
 			int end = (line.length() <= BEGINNING) ? line.length() : Math.max(line.lastIndexOf(' ', BEGINNING), 1);
 			return (end == line.length()) ? line : line.substring(0, end) + "…";
 		}

@@ -1,7 +1,6 @@
 package fr.dossiersco.outreach.kit;
 
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.kit.KitLinks.Link;
@@ -28,23 +27,17 @@ record KitQuestion(@Nullable UUID account, @Nullable String academie, @Nullable 
 	/** The links of those who serve no académie in particular. */
 	static final String TEAM = "equipe";
 
-	private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
 	static KitQuestion of(MultiValueMap<String, String> query, Territory territory, CurrentAccount me) {
 		String academie = query.getFirst("academie");
 		boolean known = TEAM.equals(academie) || (academie != null && territory.academie(academie) != null);
 		return new KitQuestion(me.isCoordinator() ? null : me.id(), known ? academie : null,
-				QueryValue.constant(MessageChannel.class, query.getFirst("canal")), id(query.getFirst("message")),
-				id(query.getFirst("lien")));
+				QueryValue.constant(MessageChannel.class, query.getFirst("canal")),
+				QueryValue.id(query.getFirst("message")), QueryValue.id(query.getFirst("lien")));
 	}
 
 	/** One link of one's own. */
 	static KitQuestion of(Link link, CurrentAccount me) {
 		return new KitQuestion(me.id(), null, null, null, link.id());
-	}
-
-	private static @Nullable UUID id(@Nullable String text) {
-		return (text != null && UUID_FORM.matcher(text).matches()) ? UUID.fromString(text) : null;
 	}
 
 	KitQuestion at(String academie) {

@@ -176,6 +176,13 @@ class KitResults {
 	 * @param academies those that its person served when it was made
 	 */
 	record LinkFigures(UUID template, String title, MessageChannel channel, List<String> academies, Figures figures) {
+
+		/** With those of another link of the same message and channel. */
+		LinkFigures plus(LinkFigures other) {
+			return new LinkFigures(this.template, this.title, this.channel, this.academies,
+					this.figures.plus(other.figures));
+		}
+
 	}
 
 	/** What came of links. */

@@ -1,5 +1,6 @@
 package fr.dossiersco.outreach.kit;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -7,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
+import fr.dossiersco.outreach.export.Column;
+import fr.dossiersco.outreach.export.Label;
+import fr.dossiersco.outreach.export.ListExport;
+import fr.dossiersco.outreach.export.ListExports;
 import fr.dossiersco.outreach.kit.KitResults.Figures;
 import fr.dossiersco.outreach.kit.KitResults.LinkFigures;
 import fr.dossiersco.outreach.kit.KitResults.Move;
@@ -19,6 +25,9 @@ import fr.dossiersco.outreach.message.LocalMessages;
 import fr.dossiersco.outreach.message.MessageChannel;
 import fr.dossiersco.outreach.territory.Academie;
 import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.web.FileFormat;
+import fr.dossiersco.outreach.web.QueryLink;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -38,14 +47,18 @@ class KitResultsController {
 
 	private final KitResults results;
 
+	private final ListExports exports;
+
 	private final Territory territory;
 
 	private final LocalMessages library;
 
 	private final KitProperties properties;
 
-	KitResultsController(KitResults results, Territory territory, LocalMessages library, KitProperties properties) {
+	KitResultsController(KitResults results, ListExports exports, Territory territory, LocalMessages library,
+			KitProperties properties) {
 		this.results = results;
+		this.exports = exports;
 		this.territory = territory;
 		this.library = library;
 		this.properties = properties;
@@ -64,6 +77,45 @@ class KitResultsController {
 		return new ModelAndView("kit/results", "view",
 				new ResultsPage(me.isCoordinator(), result.total(), !result.links().isEmpty(), tables, result.weeks(),
 						question, this.properties.keepVisitsFor().toTotalMonths()));
+	}
+
+	/**
+	 * The figures in a file: a row for each message, channel and académies, never for a
+	 * person.
+	 */
+	@GetMapping({ "/export.csv", "/export.xlsx" })
+	void export(FileFormat format, CurrentAccount me, HttpServletResponse response) throws IOException {
+		KitQuestion question = new KitQuestion(me.isCoordinator() ? null : me.id(), null, null, null, null);
+		List<Column<LinkFigures>> columns = List.of(new Column<>("kit.results.message", LinkFigures::title),
+				Column.coded("kit.results.channel", "message.channel.", LinkFigures::channel),
+				new Column<>("kit.results.academie", this::academies),
+				new Column<>("kit.results.recent", (row) -> row.figures().recent()),
+				new Column<>("kit.results.visits", (row) -> row.figures().visits()),
+				new Column<>("kit.results.schools", (row) -> row.figures().schools()),
+				new Column<>("kit.results.moves", (row) -> row.figures().moves()));
+		this.exports.send(new ListExport<>(me.isCoordinator() ? "kit.results.all" : "kit.results",
+				QueryLink.to(KitQuestion.PATH), false, List.of(), columns, () -> together(question).stream()), format,
+				me, response);
+	}
+
+	private List<LinkFigures> together(KitQuestion question) {
+		Map<List<Object>, LinkFigures> rows = new LinkedHashMap<>();
+		for (LinkFigures link : this.results.of(question).links()) {
+			rows.merge(List.of(link.template(), link.channel(), link.academies()), link, LinkFigures::plus);
+		}
+		return List.copyOf(rows.values());
+	}
+
+	/** Their names, else the team. */
+	private Object academies(LinkFigures row) {
+		if (row.academies().isEmpty()) {
+			return new Label("kit.results.team");
+		}
+		return this.territory.academies()
+			.stream()
+			.filter((academie) -> row.academies().contains(academie.code()))
+			.map(Academie::name)
+			.collect(Collectors.joining(", "));
 	}
 
 	/** The rows behind a figure. */
@@ -137,6 +189,12 @@ class KitResultsController {
 	 */
 	record ResultsPage(boolean everybody, Figures total, boolean linked, List<Table> tables, List<Week> weeks,
 			KitQuestion question, long months) {
+
+		/** The page, whose figures can be taken away in a file. */
+		public QueryLink link() {
+			return QueryLink.to(KitQuestion.PATH);
+		}
+
 	}
 
 	/**

@@ -4,7 +4,8 @@
  * paper, and what came of it. Moves of schools are read from the pipeline in SQL.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "territory", "account", "establishment", "contact", "message" })
+@ApplicationModule(
+		allowedDependencies = { "web", "territory", "account", "export", "establishment", "contact", "message" })
 package fr.dossiersco.outreach.kit;
 
 import org.jspecify.annotations.NullMarked;

@@ -25,22 +25,16 @@ import org.springframework.util.MultiValueMap;
 record PreviewQuery(@Nullable UUID contact, @Nullable Uai etablissement, @Nullable UUID campagne,
 		@Nullable String retour, @Nullable String recherche) {
 
-	private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
 	/** One slash only: two would lead to another site. */
 	private static final Pattern OUR_PAGE = Pattern.compile("(/(?:[A-Za-z0-9][A-Za-z0-9._~/-]*)?)(?:\\?.*)?");
 
 	private static final int LONGEST = 120;
 
 	static PreviewQuery of(MultiValueMap<String, String> query) {
-		return new PreviewQuery(id(query.getFirst("contact")),
+		return new PreviewQuery(QueryValue.id(query.getFirst("contact")),
 				Optional.ofNullable(query.getFirst("etablissement")).flatMap(Uai::parse).orElse(null),
-				id(query.getFirst("campagne")), ourPage(query.getFirst("retour")),
+				QueryValue.id(query.getFirst("campagne")), ourPage(query.getFirst("retour")),
 				QueryValue.text(query.getFirst("recherche"), LONGEST));
-	}
-
-	private static @Nullable UUID id(@Nullable String text) {
-		return (text != null && UUID_FORM.matcher(text).matches()) ? UUID.fromString(text) : null;
 	}
 
 	static @Nullable String ourPage(@Nullable String address) {

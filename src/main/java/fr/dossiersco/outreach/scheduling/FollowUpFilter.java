@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import fr.dossiersco.outreach.establishment.SchoolScope;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +38,8 @@ record FollowUpFilter(@Nullable String pour, @Nullable String quand, @Nullable S
 		if ("tous".equals(this.pour)) {
 			return null;
 		}
-		if (this.pour == null || this.pour.equals("moi")) {
-			return me;
-		}
-		try {
-			return UUID.fromString(this.pour);
-		}
-		catch (IllegalArgumentException ex) {
-			return me;
-		}
+		UUID owner = QueryValue.id(this.pour);
+		return (owner != null) ? owner : me;
 	}
 
 	QueryLink link(SchoolScope scope) {

@@ -1,7 +1,6 @@
 package fr.dossiersco.outreach.scheduling;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.scheduling.WeekCalls.Choice;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +39,9 @@ record WeekFilter(@Nullable String semaine, @Nullable List<String> qui, @Nullabl
 
 	/** From Thursday on, one thinks of the week that comes. */
 	Week week(LocalDate today) {
-		try {
-			LocalDate day = (this.semaine != null) ? LocalDate.parse(this.semaine) : null;
-			if (day != null && Week.isThinkable(day)) {
-				return Week.of(day);
-			}
-		}
-		catch (DateTimeParseException ex) {
-			// Then the usual.
+		LocalDate day = QueryValue.day(this.semaine);
+		if (day != null && Week.isThinkable(day)) {
+			return Week.of(day);
 		}
 		return Week.of((today.getDayOfWeek().getValue() < 4) ? today : today.plusDays(7));
 	}
@@ -73,12 +68,7 @@ record WeekFilter(@Nullable String semaine, @Nullable List<String> qui, @Nullabl
 	}
 
 	@Nullable UUID campaign() {
-		try {
-			return (this.campagne != null) ? UUID.fromString(this.campagne) : null;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
+		return QueryValue.id(this.campagne);
 	}
 
 	/** The list of schools, null for all schools. */

@@ -1,6 +1,5 @@
 package fr.dossiersco.outreach.trail;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -35,10 +34,6 @@ record TrailFilter(@Nullable UUID contact, @Nullable UUID account, @Nullable Kin
 
 	static final String UNTIL = "jusque";
 
-	private static final int FIRST_YEAR = 1900;
-
-	private static final int LAST_YEAR = 2200;
-
 	/** What is kept in mind. */
 	enum Kind {
 
@@ -47,28 +42,9 @@ record TrailFilter(@Nullable UUID contact, @Nullable UUID account, @Nullable Kin
 	}
 
 	static TrailFilter of(MultiValueMap<String, String> query) {
-		return new TrailFilter(id(query.getFirst(CONTACT)), id(query.getFirst(ACCOUNT)),
-				QueryValue.constant(Kind.class, query.getFirst(KIND)), day(query.getFirst(SINCE)),
-				day(query.getFirst(UNTIL)));
-	}
-
-	private static @Nullable UUID id(@Nullable String typed) {
-		try {
-			return (typed != null) ? UUID.fromString(typed.strip()) : null;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
-	}
-
-	private static @Nullable LocalDate day(@Nullable String typed) {
-		try {
-			LocalDate day = (typed != null) ? LocalDate.parse(typed.strip()) : null;
-			return (day != null && day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) ? day : null;
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
+		return new TrailFilter(QueryValue.id(query.getFirst(CONTACT)), QueryValue.id(query.getFirst(ACCOUNT)),
+				QueryValue.constant(Kind.class, query.getFirst(KIND)), QueryValue.day(query.getFirst(SINCE)),
+				QueryValue.day(query.getFirst(UNTIL)));
 	}
 
 	/** Whether the period ends before it begins. */

@@ -52,7 +52,7 @@ class TrailWording {
 			Map.entry("introduction.outcome", "introduction.outcome."), Map.entry("follow_up.kind", "scheduling.kind."),
 			Map.entry("due_half", "trail.due_half."), Map.entry("follow_up.closure", "trail.closure."),
 			Map.entry("acquaintance.kind", "introduction.acquaintance.kind."),
-			Map.entry("appointment.status", "trail.status."));
+			Map.entry("appointment.status", "trail.status."), Map.entry("team_request.kind", "request.kind."));
 
 	/** What the sentence names already when it changes alone. */
 	private static final Set<String> PLAIN = Set.of("contact_phone.number", "contact_email.address");

@@ -1,6 +1,9 @@
 package fr.dossiersco.outreach.web;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * none, so that old bookmarks live.
  */
 public final class QueryValue {
+
+	private static final int FIRST_YEAR = 1900;
+
+	private static final int LAST_YEAR = 2200;
 
 	private QueryValue() {
 	}
@@ -29,6 +36,27 @@ public final class QueryValue {
 			.filter((constant) -> constant.name().equals(name))
 			.findFirst()
 			.orElse(null);
+	}
+
+	/** What names a row, null when it can't. */
+	public static @Nullable UUID id(@Nullable String typed) {
+		try {
+			return (typed != null) ? UUID.fromString(typed.strip()) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	/** A day as browsers send it, null when no database could hold it. */
+	public static @Nullable LocalDate day(@Nullable String typed) {
+		try {
+			LocalDate day = (typed != null) ? LocalDate.parse(typed.strip()) : null;
+			return (day != null && day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) ? day : null;
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package fr.dossiersco.outreach.web;
 
 import java.util.Arrays;
+import java.util.Collection;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +37,13 @@ record Screen(String path, Theme theme) {
 			return "page";
 		}
 		return in(section) ? "true" : null;
+	}
+
+	/**
+	 * What {@code aria-current} says of a group of sections: whether the page is of one.
+	 */
+	public @Nullable String within(Collection<String> sections) {
+		return sections.stream().anyMatch(this::in) ? "true" : null;
 	}
 
 	/** The colours of the pages. */

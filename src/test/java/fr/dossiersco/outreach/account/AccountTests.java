@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -43,6 +45,13 @@ class AccountTests {
 		assertThat(PasswordRule.isGuessable("DossiersCo 2026 !", "a@essais.example")).isTrue();
 		assertThat(PasswordRule.isGuessable("camille.exemple.1", "camille.exemple@essais.example")).isTrue();
 		assertThat(PasswordRule.isGuessable("quatre vélos sous la pluie", "camille@essais.example")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "motdepasse12", "azertyuiop123", "P@ssword12345", "qwertyuiop12", "123456789012",
+			"iloveyou2026", "footballfootball", "abcdefghijkl" })
+	void whatManyHaveChosenIsGuessed(String password) {
+		assertThat(PasswordRule.isGuessable(password, "camille@essais.example")).isTrue();
 	}
 
 }

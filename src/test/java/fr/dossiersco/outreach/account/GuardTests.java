@@ -66,6 +66,8 @@ class GuardTests {
 	void requestsOwnNothingAndBypassNothing() {
 		assertThat(this.jdbc.sql("select current_user::text").query(String.class).single())
 			.isEqualTo("outreach_ambassador");
+		assertThat(this.jdbc.sql("select session_user::text").query(String.class).single())
+			.isEqualTo("outreach_program");
 		assertThat(Acting.asSystem(() -> this.jdbc
 			.sql("""
 					select count(*) from pg_roles
@@ -75,8 +77,22 @@ class GuardTests {
 			.single())).isEqualTo(2);
 		assertThat(Acting.asSystem(() -> this.jdbc.sql("""
 				select count(*) from pg_class c join pg_roles r on r.oid = c.relowner
-				where r.rolname in ('outreach_team', 'outreach_ambassador')""").query(Integer.class).single()))
-			.isZero();
+				where r.rolname in ('outreach_program', 'outreach_team', 'outreach_ambassador')""")
+			.query(Integer.class)
+			.single())).isZero();
+	}
+
+	@Test
+	void noConnectionBecomesTheOwnersNorSeesAnythingOfItsOwn() {
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.jdbc.sql("set role outreach_owner").update());
+		assertThat(Acting.asSystem(() -> this.jdbc
+			.sql("""
+					select string_agg(g.rolname, ' ' order by g.rolname) || ' ' || bool_or(m.inherit_option or m.admin_option)
+					from pg_auth_members m join pg_roles g on g.oid = m.roleid join pg_roles p on p.oid = m.member
+					where p.rolname = 'outreach_program' and not (p.rolsuper or p.rolbypassrls or p.rolcreaterole or p.rolcreatedb)""")
+			.query(String.class)
+			.single())).isEqualTo("outreach_ambassador outreach_team false");
 	}
 
 	@Test

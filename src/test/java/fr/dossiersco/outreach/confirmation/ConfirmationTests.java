@@ -394,6 +394,9 @@ class ConfirmationTests {
 		assertThat(get(list, coordinator)).bodyText()
 			.contains(confirmed.name(), gone.name(), "2 réponses", "A quitté son poste");
 		assertThat(get(list + "&academie=20", coordinator)).bodyText().contains("Aucune réponse");
+		String file = list.replace("?", "/export.csv?");
+		assertThat(get(file, coordinator)).bodyText().contains(confirmed.name(), gone.name(), "A quitté son poste");
+		assertThat(get(file + "&academie=20", coordinator)).bodyText().doesNotContain(gone.name());
 		Acting.asSystem(
 				() -> this.jdbc.sql("update post set title = 'autre' where id = ?").param(confirmed.post()).update());
 		assertThat(get(list, coordinator)).bodyText().contains("le poste a été modifié depuis");

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -82,11 +81,7 @@ class DirectoryImportTests {
 	/** The directory is one for all tests, so these start from an empty one. */
 	@BeforeEach
 	void emptyDirectory() throws SQLException {
-		Map<String, Object> database = TestDatabase.properties();
-		try (Connection owner = DriverManager.getConnection(String.valueOf(database.get("spring.datasource.url")),
-				String.valueOf(database.get("spring.datasource.username")),
-				String.valueOf(database.get("spring.datasource.password")));
-				Statement statement = owner.createStatement()) {
+		try (Connection owner = TestDatabase.asOwner(); Statement statement = owner.createStatement()) {
 			statement.execute("truncate establishment, import_run cascade");
 		}
 		this.coordinator = this.given.coordinator();

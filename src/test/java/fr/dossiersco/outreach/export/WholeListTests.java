@@ -52,7 +52,8 @@ class WholeListTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/pipeline", "/pipeline/a-relancer", "/journal", "/introductions", "/rendez-vous",
 			"/organisations", "/tableau-de-bord/entonnoir", "/tableau-de-bord/carte", "/argumentaire/efficacite",
-			"/argumentaire/efficacite/echanges", "/appels/campagnes", "/courriels" })
+			"/argumentaire/efficacite/echanges", "/appels/campagnes", "/courriels", "/kit/resultats",
+			"/toujours-en-poste/reponses" })
 	void everyFileIsInFrenchAndJournaled(String list) throws IOException {
 		List<List<String>> records = CsvFile
 			.records(get(list + "/export.csv?academie=44&etape=n-importe&panier=&depuis=2031-01-01"));

@@ -81,7 +81,10 @@ class HomeTests {
 
 		assertThat(lille().departements()).extracting(DepartementShown::label)
 			.containsExactly("62 – Pas-de-Calais", "59 – Nord");
-		assertThat(home(this.lille)).bodyText().contains("de votre département");
+		assertThat(home(this.lille)).bodyText()
+			.contains("de votre département", "href=\"/contacts?departement=062\"")
+			.containsOnlyOnce(">62 – Pas-de-Calais<")
+			.doesNotContain("/contacts?departement=059");
 	}
 
 	@Test

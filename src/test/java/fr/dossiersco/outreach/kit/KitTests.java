@@ -441,6 +441,27 @@ class KitTests {
 	}
 
 	@Test
+	void theFileOfTheFiguresNeverCountsByPersonAndHoldsAnAmbassadorsOwnAlone() {
+		CurrentAccount neighbour = this.given.ambassador("09");
+		UUID message = message("FORUM", null, TEXT);
+		String title = Acting.asSystem(() -> this.jdbc.sql("select title from message_template where id = ?")
+			.param(message)
+			.query(String.class)
+			.single());
+		follow(path(message, this.lille), RobotsTests.PHONE);
+		follow(path(message, neighbour), RobotsTests.PHONE);
+		follow(path(message, neighbour), RobotsTests.PHONE);
+
+		assertThat(rows(title, this.given.coordinator())).singleElement().asString().contains("Lille;3;3;0;0");
+		assertThat(rows(title, this.lille)).singleElement().asString().contains("Lille;1;1;0;0");
+		assertThat(rows(title, this.team)).isEmpty();
+	}
+
+	private List<String> rows(String title, CurrentAccount account) {
+		return body(get("/kit/resultats/export.csv", account)).lines().filter((line) -> line.contains(title)).toList();
+	}
+
+	@Test
 	void visitsAreForgottenAfterTheirTime() {
 		UUID message = message("FORUM", null, TEXT);
 		LinkCode code = new LinkCode(path(message, this.lille).substring(3));

@@ -125,7 +125,10 @@ class ChangeTests {
 						byRow, "words = 'Volontiers'", false),
 				new Life("introduction",
 						"insert into introduction (id, uai, academie, introducer_id, reason, message, asked_at, asked_by, version) select :row, uai, academie, :person, 'r', 'm', now(), :me, 0 from establishment where uai = :school",
-						byRow, "reason = 's'", true));
+						byRow, "reason = 's'", true),
+				new Life("team_request",
+						"insert into team_request (id, kind, words, uai, contact_id, academie, asked_at, asked_by) select :row, 'AUTRE', 'Un mot', uai, :person, academie, now(), :me from establishment where uai = :school",
+						byRow, "wished_on = '2030-01-07'", false));
 	}
 
 	@ParameterizedTest

@@ -3,12 +3,11 @@ package fr.dossiersco.outreach.trail;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import com.zaxxer.hikari.HikariDataSource;
+import fr.dossiersco.outreach.TestDatabase;
 import fr.dossiersco.outreach.account.Acting;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactProfile;
@@ -59,15 +58,12 @@ final class GivenTrail {
 	}
 
 	/** Writes as the owner, whom no request ever is. */
-	static void asOwner(HikariDataSource pool, String sql, Object... values) {
-		try (Connection connection = pool.getConnection(); Statement role = connection.createStatement()) {
-			role.execute("set role none");
-			try (PreparedStatement statement = connection.prepareStatement(sql)) {
-				for (int i = 0; i < values.length; i++) {
-					statement.setObject(i + 1, values[i]);
-				}
-				statement.executeUpdate();
+	static void asOwner(String sql, Object... values) {
+		try (Connection owner = TestDatabase.asOwner(); PreparedStatement statement = owner.prepareStatement(sql)) {
+			for (int i = 0; i < values.length; i++) {
+				statement.setObject(i + 1, values[i]);
 			}
+			statement.executeUpdate();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-import com.zaxxer.hikari.HikariDataSource;
 import fr.dossiersco.outreach.DatabaseTest;
 import fr.dossiersco.outreach.Given;
 import fr.dossiersco.outreach.StatementCount;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -55,10 +53,6 @@ class TrailTests {
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	@Autowired
-	@Qualifier("guarded")
-	private HikariDataSource pool;
 
 	private CurrentAccount me;
 
@@ -218,13 +212,13 @@ class TrailTests {
 	void whatWasKeptLongEnoughGoes() {
 		this.mvc.get().uri("/contacts/" + this.person).with(Given.signedIn(this.me)).exchange();
 		this.mvc.get().uri("/contacts?q=" + this.name).with(Given.signedIn(this.me)).exchange();
-		GivenTrail.asOwner(this.pool,
+		GivenTrail.asOwner(
 				"update trail_change set at = now() - interval '12 months 2 days' where contact_id = ? and table_name = 'post'",
 				this.person);
-		GivenTrail.asOwner(this.pool,
+		GivenTrail.asOwner(
 				"update trail_change set at = now() - interval '11 months' where contact_id = ? and table_name = 'contact'",
 				this.person);
-		GivenTrail.asOwner(this.pool,
+		GivenTrail.asOwner(
 				"update trail_reading set last_at = now() - interval '6 months 2 days' where contact_id = ? and place = 'FICHE'",
 				this.person);
 

@@ -1,6 +1,8 @@
 package fr.dossiersco.outreach.web;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,23 @@ class QueryValueTests {
 		assertThat(QueryValue.constant(DayOfWeek.class, "MONDAY")).isEqualTo(DayOfWeek.MONDAY);
 		assertThat(QueryValue.constant(DayOfWeek.class, "monday")).isNull();
 		assertThat(QueryValue.constant(DayOfWeek.class, null)).isNull();
+	}
+
+	@Test
+	void whatNamesNoRowIsNone() {
+		UUID id = UUID.randomUUID();
+		assertThat(QueryValue.id(" " + id + " ")).isEqualTo(id);
+		assertThat(QueryValue.id("moi")).isNull();
+		assertThat(QueryValue.id(null)).isNull();
+	}
+
+	@Test
+	void aDayThatNoCalendarHoldsIsNone() {
+		assertThat(QueryValue.day(" 2026-02-28")).isEqualTo(LocalDate.of(2026, 2, 28));
+		assertThat(QueryValue.day("2026-02-30")).isNull();
+		assertThat(QueryValue.day("28/02/2026")).isNull();
+		assertThat(QueryValue.day("+999999999-01-01")).isNull();
+		assertThat(QueryValue.day(null)).isNull();
 	}
 
 }

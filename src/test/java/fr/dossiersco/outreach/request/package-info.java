@@ -1,0 +1,4 @@
+@NullMarked
+package fr.dossiersco.outreach.request;
+
+import org.jspecify.annotations.NullMarked;
