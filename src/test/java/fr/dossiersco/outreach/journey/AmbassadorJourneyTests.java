@@ -115,7 +115,7 @@ class AmbassadorJourneyTests {
 			page.navigate("/ambassadeurs/etapes");
 			page.locator("tbody details summary").first().click();
 			visit.looksRight("ambassade-etapes");
-			page.locator(".fr-nav__btn").click();
+			page.locator("[aria-controls=menu-reseau]").click();
 			page.locator("#menu-reseau").getByText("Ambassade").click();
 			assertThat(page.locator("h1")).containsText("Ambassadeurs et ambassadrices");
 			visit.looksRight("ambassade-reseau");
