@@ -455,10 +455,12 @@ select p.invitation, 'personne' || p.n || '@college.example', concat_ws(' ', c.g
 	sha256(gen_random_uuid()::text::bytea), a.id, now() - interval '2 days', now() + interval '5 days'
 from demo_path p join contact c on c.id = p.contact join account a on a.email = 'coordination@demo.example'
 where p.n = 9;
-insert into ambassador_path (id, contact_id, noted_at, noted_by, words, companion, invitation_id, account_id, linked_at)
+insert into ambassador_path (id, contact_id, noted_at, noted_by, words, companion, invitation_id, account_id, linked_at,
+	linked_by)
 select p.id, p.contact, now() - make_interval(days => p.days), t.id, p.words, case when p.n in (1, 9) then t.id end,
-	case when p.n = 9 then p.invitation end, case when p.n = 1 then m.id end, case when p.n = 1 then now() - interval '100 days' end
-from demo_path p join account t on t.email = 'equipe@demo.example' join account m on m.email = 'ambassade@demo.example';
+	case when p.n = 9 then p.invitation end, case when p.n = 1 then m.id end, case when p.n = 1 then now() - interval '100 days' end,
+	case when p.n = 1 then k.id end
+from demo_path p join account t on t.email = 'equipe@demo.example' join account k on k.email = 'coordination@demo.example' join account m on m.email = 'ambassade@demo.example';
 insert into ambassador_decision (id, path_id, kind, reason, decided_at, decided_by)
 select gen_random_uuid(), p.id, d.kind, d.reason, now() - make_interval(days => d.days), a.id
 from (values (1, 'ACTIVITE', null, 30), (14, 'RENONCEMENT', 'Change d’académie à la rentrée.', 40)) d (n, kind, reason, days)

@@ -25,15 +25,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Candidates {
 
-	/** One row a person and post; asks for {@code today}. */
+	/**
+	 * Each post by which a person is found, twice when two reasons find it; asks for
+	 * {@code today}.
+	 */
 	static final String POSTS = """
-			select q.contact_id, q.academie, q.id as post, bool_or(q.deployed) as deployed
+			select q.*, c.family_name, c.given_name, c.attitude
 			from (
-				select p.id, p.contact_id, p.academie, p.started_on, p.ended_on, true as deployed
+				select p.id, p.contact_id, p.academie, p.main, p.started_on, p.ended_on, true as deployed
 				from stage s join pursuit u on u.stage = s.code join post p on p.uai = u.uai
 				where s.category = 'GAGNE'
 				union all
-				select p.id, p.contact_id, p.academie, p.started_on, p.ended_on, false
+				select p.id, p.contact_id, p.academie, p.main, p.started_on, p.ended_on, false
 				from (select id from contact where attitude in ('ALLIE', 'FAVORABLE') and not opposed
 						union select introduced_by from interaction where introduced_by is not null
 						union select introducer_id from introduction where outcome = 'ACCEPTEE' and introducer_id is not null) k
@@ -43,7 +46,6 @@ class Candidates {
 			where (q.ended_on is null or q.ended_on >= :today) and (q.started_on is null or q.started_on <= :today)
 				and q.academie is not null
 				and not exists (select from ambassador_path a where a.contact_id = q.contact_id and a.undone_at is null)
-			group by q.contact_id, q.academie, q.id
 			""";
 
 	private static final String IN_ACADEMIE = " where (:academie::text is null or k.academie = :academie)";
@@ -71,19 +73,20 @@ class Candidates {
 	List<Candidate> page(@Nullable String academie, PageRequest page) {
 		return this.jdbc
 			.sql("""
-					select c.id as contact, concat_ws(' ', c.given_name, c.family_name) as name, p.profile, p.title, p.uai,
-						p.organisation_id as organisation, coalesce(e.name, g.name) as place, e.town, d.name as academie, k.deployed, c.attitude,
-						exists (select from interaction i where i.introduced_by = c.id)
-							or exists (select from introduction n where n.introducer_id = c.id and n.outcome = 'ACCEPTEE') as introduced
-					from (select distinct on (k.contact_id) k.* from (%s) k join post p on p.id = k.post %s
-							order by k.contact_id, k.deployed desc, p.main desc, p.started_on desc nulls last, p.id) k
-						join contact c on c.id = k.contact_id
-						join post p on p.id = k.post
-						join academie d on d.code = k.academie
+					select k.contact_id as contact, concat_ws(' ', k.given_name, k.family_name) as name, p.profile, p.title, p.uai,
+						p.organisation_id as organisation, coalesce(e.name, g.name) as place, e.town, k.name as academie, k.deployed, k.attitude,
+						exists (select from interaction i where i.introduced_by = k.contact_id)
+							or exists (select from introduction n where n.introducer_id = k.contact_id and n.outcome = 'ACCEPTEE') as introduced
+					from (select k.*, d.name from (
+								select distinct on (k.contact_id) k.* from (%s) k %s
+								order by k.contact_id, k.deployed desc, k.main desc, k.started_on desc nulls last, k.id) k
+							join academie d on d.code = k.academie
+							order by d.name collate french, k.family_name collate french, k.given_name collate french, k.contact_id
+							limit :size offset :offset) k
+						join post p on p.id = k.id
 						left join establishment e on e.uai = p.uai
 						left join organisation g on g.id = p.organisation_id
-					order by d.name collate french, c.family_name collate french, c.given_name collate french, c.id
-					limit :size offset :offset"""
+					order by k.name collate french, k.family_name collate french, k.given_name collate french, k.contact_id"""
 				.formatted(POSTS, IN_ACADEMIE))
 			.param("academie", academie, Types.VARCHAR)
 			.param("today", today())

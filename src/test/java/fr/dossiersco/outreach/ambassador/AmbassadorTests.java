@@ -583,7 +583,7 @@ class AmbassadorTests {
 		post("/contacts/doublons/fusions/" + merge + "/annulation", this.team);
 		assertThat(state(kept)).isEqualTo("VOLONTAIRE");
 		assertThat(state(dropped)).isEqualTo("ACCOMPAGNE");
-		assertThat(text("/ambassadeurs/" + first, this.team)).contains("Parcours de");
+		assertThat(text("/ambassadeurs/" + first, this.team)).contains("Parcours d’ambassade");
 	}
 
 	@Test
