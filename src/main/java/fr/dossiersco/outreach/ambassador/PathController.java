@@ -75,7 +75,7 @@ class PathController {
 			Words.refused("ambassador.meanwhile", flash);
 		}
 		else if (Words.fit(raison, flash)) {
-			this.paths.decide(id, chosen, Words.of(raison), seen, me).ifPresentOrElse((made) -> {
+			this.paths.decide(id, chosen, QueryValue.text(raison, Words.LONGEST), seen, me).ifPresentOrElse((made) -> {
 				Words.told("ambassador.decided." + chosen, flash, this.records.require(id).name());
 				flash.addFlashAttribute("undo",
 						new Undo("/ambassadeurs/" + id + "/decisions/" + made + "/annulation", "ambassador.undo"));
@@ -103,7 +103,7 @@ class PathController {
 	@PostMapping("/point")
 	String plan(@PathVariable UUID id, @RequestParam @Nullable String jour, CurrentAccount me,
 			RedirectAttributes flash) {
-		LocalDate day = Days.of(jour);
+		LocalDate day = QueryValue.day(jour);
 		if (day == null || day.isBefore(this.paths.today()) || day.isAfter(this.paths.today().plusYears(2))) {
 			Words.refused("ambassador.talk.day", flash);
 		}
@@ -124,11 +124,12 @@ class PathController {
 			CurrentAccount me, RedirectAttributes flash) {
 		if (Words.fit(mots, flash)) {
 			String step = QueryValue.text(etape, 60);
-			this.paths.tick(id, (step != null) ? step : "", Words.of(mots), me).ifPresentOrElse((tick) -> {
-				flash.addFlashAttribute("done", "ambassador.step.done");
-				flash.addFlashAttribute("undo",
-						new Undo("/ambassadeurs/" + id + "/etapes/" + tick + "/annulation", "ambassador.undo"));
-			}, () -> Words.refused("ambassador.meanwhile", flash));
+			this.paths.tick(id, (step != null) ? step : "", QueryValue.text(mots, Words.LONGEST), me)
+				.ifPresentOrElse((tick) -> {
+					flash.addFlashAttribute("done", "ambassador.step.done");
+					flash.addFlashAttribute("undo",
+							new Undo("/ambassadeurs/" + id + "/etapes/" + tick + "/annulation", "ambassador.undo"));
+				}, () -> Words.refused("ambassador.meanwhile", flash));
 		}
 		return back(id) + "#etapes";
 	}
@@ -143,7 +144,7 @@ class PathController {
 	@PostMapping("/mercis")
 	String thank(@PathVariable UUID id, @RequestParam @Nullable String mots, CurrentAccount me,
 			RedirectAttributes flash) {
-		String words = Words.of(mots);
+		String words = QueryValue.text(mots, Words.LONGEST);
 		if (words == null) {
 			Words.refused("ambassador.thanks.empty", flash);
 		}

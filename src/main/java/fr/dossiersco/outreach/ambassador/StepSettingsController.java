@@ -2,6 +2,7 @@ package fr.dossiersco.outreach.ambassador;
 
 import fr.dossiersco.outreach.account.CoordinatorOnly;
 import fr.dossiersco.outreach.ambassador.StepSettings.Setting;
+import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -36,12 +37,12 @@ class StepSettingsController {
 
 	@PostMapping
 	String add(@RequestParam @Nullable String nom, @RequestParam @Nullable String aide, RedirectAttributes flash) {
-		String name = Words.of(nom);
+		String name = QueryValue.text(nom, Words.LONGEST);
 		if (name == null || name.length() > LONGEST) {
 			refused(flash);
 		}
 		else if (Words.fit(aide, flash)) {
-			this.settings.add(name, Words.of(aide));
+			this.settings.add(name, QueryValue.text(aide, Words.LONGEST));
 			flash.addFlashAttribute("done", "ambassador.steps.added");
 		}
 		return BACK;
@@ -51,12 +52,12 @@ class StepSettingsController {
 	String change(@PathVariable String code, @RequestParam @Nullable String nom, @RequestParam @Nullable String aide,
 			RedirectAttributes flash) {
 		Setting step = this.settings.require(code);
-		String name = Words.of(nom);
+		String name = QueryValue.text(nom, Words.LONGEST);
 		if (name == null || name.length() > LONGEST) {
 			refused(flash);
 		}
 		else if (Words.fit(aide, flash)) {
-			this.settings.change(step.code(), name, Words.of(aide));
+			this.settings.change(step.code(), name, QueryValue.text(aide, Words.LONGEST));
 			flash.addFlashAttribute("done", "ambassador.steps.changed");
 		}
 		return BACK;

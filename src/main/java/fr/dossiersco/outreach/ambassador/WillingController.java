@@ -8,6 +8,7 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.ambassador.Paths.Noting;
 import fr.dossiersco.outreach.web.NotFoundException;
 import fr.dossiersco.outreach.web.QueryLink;
+import fr.dossiersco.outreach.web.QueryValue;
 import fr.dossiersco.outreach.web.Undo;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ class WillingController {
 			return "redirect:" + back;
 		}
 		try {
-			Noting noting = this.paths.note(id, Words.of(mots), me);
+			Noting noting = this.paths.note(id, QueryValue.text(mots, Words.LONGEST), me);
 			if (noting.fresh()) {
 				Words.told("ambassador.noted", flash, noting.name());
 				flash.addFlashAttribute("undo",

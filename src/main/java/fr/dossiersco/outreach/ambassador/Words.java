@@ -13,12 +13,6 @@ final class Words {
 	private Words() {
 	}
 
-	/** Null when nothing was written. */
-	static @Nullable String of(@Nullable String typed) {
-		String text = (typed != null) ? typed.replace("\0", "").strip() : "";
-		return text.isEmpty() ? null : text;
-	}
-
 	static boolean fit(@Nullable String typed, RedirectAttributes flash) {
 		if (typed == null || typed.length() <= LONGEST) {
 			return true;

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.PersonFinder;
 import fr.dossiersco.outreach.establishment.Uai;
+import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +26,6 @@ class Subjects {
 
 	/** How many of each a search proposes. */
 	private static final int FEW = 6;
-
-	private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
 	private static final String SCHOOL = """
 			select e.uai, null::uuid as contact, e.academie, e.name, null as place, e.town from establishment e
@@ -57,8 +55,9 @@ class Subjects {
 		if (key == null) {
 			return Optional.empty();
 		}
-		if (UUID_FORM.matcher(key).matches()) {
-			return people(List.of(UUID.fromString(key)), me).stream().findFirst();
+		UUID person = QueryValue.id(key);
+		if (person != null) {
+			return people(List.of(person), me).stream().findFirst();
 		}
 		return Uai.parse(key).flatMap((uai) -> school(uai, me));
 	}
