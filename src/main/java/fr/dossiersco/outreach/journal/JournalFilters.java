@@ -28,6 +28,13 @@ class JournalFilters {
 
 	private final JournalWording wording;
 
+	/**
+	 * An ambassador knows the team, and those who logged something where they see it: who
+	 * serves the other académies is none of their business.
+	 */
+	private static final String KNOWN = "(current_user = 'outreach_team' or a.role <> 'AMBASSADOR' "
+			+ "or a.id = outreach_account() or exists (select from interaction i where i.author = a.id))";
+
 	JournalFilters(JdbcClient jdbc, Territory territory, JournalWording wording) {
 		this.jdbc = jdbc;
 		this.territory = territory;
@@ -48,10 +55,13 @@ class JournalFilters {
 		return new Asked(filter, names.author(), tags(filter, names));
 	}
 
-	/** Whose events can be asked for: the first ones by name, and the one asked for. */
+	/**
+	 * Whose events can be asked for: the first ones by name, and the one asked for.
+	 */
 	List<Choice> authors(Asked asked) {
 		List<Choice> authors = new ArrayList<>(this.jdbc
-			.sql("select id::text as value, name as text from account order by name collate french, id limit ?")
+			.sql("select a.id::text as value, a.name as text from account a where " + KNOWN
+					+ " order by a.name collate french, a.id limit ?")
 			.param(MOST_AUTHORS)
 			.query(Choice.class)
 			.list());
@@ -83,10 +93,11 @@ class JournalFilters {
 		}
 		return this.jdbc
 			.sql("""
-					select (select a.name from account a where a.id = cast(:author as uuid)) as author,
+					select (select a.name from account a where a.id = cast(:author as uuid) and %s) as author,
 						(select concat(e.name, ' (', e.uai, ')') from establishment e where e.uai = :uai) as school,
 						(select concat_ws(' ', c.given_name, c.family_name) from contact c where c.id = cast(:person as uuid))
-							as person""")
+							as person"""
+				.formatted(KNOWN))
 			.param("author", filter.author(), Types.OTHER)
 			.param("uai", filter.uai(), Types.VARCHAR)
 			.param("person", filter.person(), Types.OTHER)
