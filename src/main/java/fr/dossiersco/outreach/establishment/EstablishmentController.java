@@ -48,15 +48,18 @@ class EstablishmentController {
 	}
 
 	private EstablishmentPage page(Uai uai, EstablishmentRecord school, CurrentAccount me) {
-		List<Statement> statements = this.schools.statements(uai);
-		List<Correction> corrections = this.schools.corrections(uai);
-		List<Panel> panels = this.panels.stream()
+		boolean within = me.isTeam() || me.academies().contains(school.academie());
+		List<Statement> statements = within ? this.schools.statements(uai) : List.of();
+		List<Correction> corrections = within ? this.schools.corrections(uai) : List.of();
+		// Elsewhere the page is the school's entry of the public directory, and nothing
+		// more: the panels would be as empty as if nobody had ever called there.
+		List<Panel> panels = (within ? this.panels.stream() : Stream.<EstablishmentPanel>empty())
 			.flatMap((panel) -> Stream.ofNullable(panel.content(school))
 				.map((content) -> new Panel(panel.template(), panel.continuesBelow(), content)))
 			.toList();
 		return new EstablishmentPage(school, EstablishmentPage.clock(school.zone(), this.clock.instant()),
 				this.schools.sites(uai), EstablishmentPage.corrected(statements, corrections),
-				EstablishmentPage.sources(statements, corrections), panels, me.isTeam());
+				EstablishmentPage.sources(statements, corrections), panels, within, me.isTeam());
 	}
 
 	private static ModelAndView unknown(String reason, String typed) {

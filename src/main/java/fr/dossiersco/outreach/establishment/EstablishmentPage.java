@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param corrections the values put in place of the directory's
  * @param sources who says what, field by field
  * @param panels what higher floors show
+ * @param within whether it is in the académies of whoever reads it; else the page is its
+ * entry of the public directory
  * @param correctable whether the person may correct it
  */
 record EstablishmentPage(EstablishmentRecord school, @Nullable LocalClock clock, List<Site> sites,
-		List<Corrected> corrections, List<Source> sources, List<Panel> panels, boolean correctable) {
+		List<Corrected> corrections, List<Source> sources, List<Panel> panels, boolean within, boolean correctable) {
 
 	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 

@@ -92,7 +92,7 @@ class CalendarPagesTests {
 		CurrentAccount ambassador = this.given.ambassador("20");
 
 		assertThat(close(this.given.school("080"), ambassador)).hasStatus3xxRedirection();
-		assertThat(close(this.given.school("059"), ambassador)).hasStatus(403);
+		assertThat(close(this.given.school("059"), ambassador)).hasStatus(404);
 	}
 
 	@Test

@@ -56,6 +56,23 @@ class EstablishmentPageTests {
 	}
 
 	@Test
+	void anAmbassadorOfAnotherAcademieReadsTheDirectorysEntryAndNothingMore() {
+		correct(this.me, "web", "https://ravine.example", 0);
+		CurrentAccount elsewhere = this.given.ambassador("09");
+
+		assertThat(page(elsewhere)).hasStatusOk()
+			.bodyText()
+			.contains("Collège de la Ravine", this.uai, "tel:+262262418300", "https://ravine.example")
+			.contains("dans une académie que vous ne suivez pas (La Réunion)\u00a0: seule sa fiche")
+			.doesNotContain("/echanges/nouveau?etablissement", "/contacts/nouveau?etablissement", "/etape",
+					"Corrections à la main", "Sources et dates", "class=\"glance\"");
+		assertThat(page(this.given.ambassador("28"))).hasStatusOk()
+			.bodyText()
+			.contains("/echanges/nouveau?etablissement", "class=\"glance\"")
+			.doesNotContain("seule sa fiche");
+	}
+
+	@Test
 	void aSchoolFarAwaySaysWhatTimeItIsThere() {
 		assertThat(page(this.me)).bodyText().contains("Il y est", "À Paris, il est");
 		assertThat(this.mvc.get().uri("/etablissements/" + this.given.school("011")).with(Given.signedIn(this.me)))
