@@ -184,6 +184,13 @@ class IntroductionTests {
 	}
 
 	@Test
+	void whoeverIsSearchedForIsFoundWithTheirPlace() {
+		assertThat(this.mvc.get()
+			.uri("/contacts/" + this.ida + "/liens/nouveau?recherche=Zoé")
+			.with(Given.signedIn(this.me))).hasStatusOk().bodyText().contains("Collège de l’Exemple");
+	}
+
+	@Test
 	void nobodyIsTiedToThemself() {
 		assertThat(post("/contacts/" + this.ida + "/liens", this.me, "other", this.ida.toString(), "kind", "CONNAIT"))
 			.hasStatus(422);
