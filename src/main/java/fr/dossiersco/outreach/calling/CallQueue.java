@@ -27,6 +27,7 @@ import fr.dossiersco.outreach.availability.Closed;
 import fr.dossiersco.outreach.availability.HalfDay;
 import fr.dossiersco.outreach.contact.ContactProfile;
 import fr.dossiersco.outreach.scheduling.ReachRates;
+import fr.dossiersco.outreach.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
@@ -134,6 +135,19 @@ public class CallQueue {
 	@Transactional(readOnly = true)
 	public Optional<Entry> find(UUID followUp, CurrentAccount me) {
 		return entries(me, null, followUp).stream().findFirst();
+	}
+
+	/**
+	 * A call that is over, or that is somebody else's, is gone from the queue; one that
+	 * whoever acts may not see is not found.
+	 */
+	public void requireKnown(UUID followUp) {
+		if (!this.jdbc.sql("select exists (select from follow_up where id = ?)")
+			.param(followUp)
+			.query(Boolean.class)
+			.single()) {
+			throw new NotFoundException("call " + followUp);
+		}
 	}
 
 	private List<Entry> entries(CurrentAccount me, @Nullable UUID campaign, @Nullable UUID one) {

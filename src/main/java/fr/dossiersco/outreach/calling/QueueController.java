@@ -88,7 +88,9 @@ class QueueController {
 	@PostMapping("/appels/{followUp}/liberation")
 	String release(@PathVariable UUID followUp, CurrentAccount me) {
 		this.queue.find(followUp, me)
-			.ifPresent((entry) -> this.reservations.release(Reservations.target(entry.uai(), entry.contact()), me));
+			.ifPresentOrElse(
+					(entry) -> this.reservations.release(Reservations.target(entry.uai(), entry.contact()), me),
+					() -> this.queue.requireKnown(followUp));
 		return "redirect:/appels";
 	}
 

@@ -64,7 +64,7 @@ class DepartureController {
 		ConfirmationFilter filter = ConfirmationFilter.read(retour, this.territory, me);
 		Card card = this.posts.find(post, me).orElse(null);
 		if (card == null) {
-			return gone(filter, flash);
+			return gone(post, filter, flash);
 		}
 		String seen = (revision != null) ? revision : Integer.toString(card.revision());
 		return page(card,
@@ -81,7 +81,7 @@ class DepartureController {
 		ConfirmationFilter filter = ConfirmationFilter.read(form.retour(), this.territory, me);
 		Card card = this.posts.find(post, me).orElse(null);
 		if (card == null) {
-			return gone(filter, flash);
+			return gone(post, filter, flash);
 		}
 		NewContact newcomer = (card.uai() != null) ? form.newcomer() : null;
 		if (!errors.hasErrors() && newcomer != null && !form.isSurely()) {
@@ -122,8 +122,9 @@ class DepartureController {
 				: (card.startedOn() != null && card.startedOn().isAfter(today)) ? card.startedOn() : today;
 	}
 
-	/** Someone noted the departure meanwhile, or there never was such a post. */
-	private static ModelAndView gone(ConfirmationFilter filter, RedirectAttributes flash) {
+	/** Someone noted the departure meanwhile. */
+	private ModelAndView gone(UUID post, ConfirmationFilter filter, RedirectAttributes flash) {
+		this.posts.requireKnown(post);
 		flash.addFlashAttribute("failed", "confirmation.changedMeanwhile");
 		return new ModelAndView("redirect:" + filter.link());
 	}

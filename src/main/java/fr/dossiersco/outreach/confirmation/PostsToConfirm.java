@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.contact.ContactProfile;
+import fr.dossiersco.outreach.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
@@ -87,6 +88,13 @@ class PostsToConfirm {
 			.param("post", post)
 			.query(cards)
 			.optional();
+	}
+
+	/** A post that whoever asks may not see is not found, held or left. */
+	void requireKnown(UUID post) {
+		if (!this.jdbc.sql("select exists (select from post where id = ?)").param(post).query(Boolean.class).single()) {
+			throw new NotFoundException("post " + post);
+		}
 	}
 
 	/** How far whoever asks has come today, and how many are left. */

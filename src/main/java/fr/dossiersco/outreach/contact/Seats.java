@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 import fr.dossiersco.outreach.contact.PlaceSearch.PlaceFound;
+import fr.dossiersco.outreach.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
@@ -82,6 +83,12 @@ class Seats {
 
 	/** The person sits there no more since today; one that never began goes away. */
 	void leave(UUID contact, UUID seat) {
+		if (!this.jdbc.sql("select exists (select from seat where id = ? and contact_id = ?)")
+			.params(seat, contact)
+			.query(Boolean.class)
+			.single()) {
+			throw new NotFoundException("seat " + seat);
+		}
 		this.jdbc.sql("delete from seat where id = :id and contact_id = :contact and started_on >= :today")
 			.param("id", seat)
 			.param("contact", contact)

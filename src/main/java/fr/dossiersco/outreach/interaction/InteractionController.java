@@ -162,6 +162,7 @@ class InteractionController {
 			CurrentAccount me, RedirectAttributes flash) {
 		Optional<Cockpits.Call> call = this.cockpits.call(followUp);
 		if (call.isEmpty()) {
+			this.queue.requireKnown(followUp);
 			flash.addFlashAttribute("failed", "calling.gone");
 			return new ModelAndView("redirect:/appels");
 		}
@@ -193,7 +194,9 @@ class InteractionController {
 	/** Tells again that one is on the line: a page just reloaded gave the school back. */
 	@PostMapping("/appels/{followUp}/reservation")
 	ResponseEntity<Void> reserve(@PathVariable UUID followUp, CurrentAccount me) {
-		this.cockpits.call(followUp).ifPresent((call) -> this.reservations.take(call.target(), call.academie(), me));
+		this.cockpits.call(followUp)
+			.ifPresentOrElse((call) -> this.reservations.take(call.target(), call.academie(), me),
+					() -> this.queue.requireKnown(followUp));
 		return ResponseEntity.noContent().build();
 	}
 

@@ -341,7 +341,8 @@ class ConfirmationTests {
 			.hasRedirectedUrl("/toujours-en-poste");
 		assertThat(get("/toujours-en-poste/" + someone.post() + "/depart?revision=x&retour=//ailleurs", this.lille))
 			.hasStatusOk();
-		assertThat(get("/toujours-en-poste/" + UUID.randomUUID() + "/depart", this.lille)).hasStatus3xxRedirection();
+		assertThat(get("/toujours-en-poste/" + UUID.randomUUID() + "/depart", this.lille))
+			.hasStatus(HttpStatus.NOT_FOUND);
 		assertThat(get("/toujours-en-poste/reponses?compte=x&academie=x", this.given.coordinator())).hasStatusOk();
 		assertThat(told(someone)).isEmpty();
 	}
@@ -355,7 +356,7 @@ class ConfirmationTests {
 		assertThat(post("/toujours-en-poste/" + someone.post(), rennes, "reponse", "EN_POSTE", "revision", "0"))
 			.hasStatus(HttpStatus.NOT_FOUND);
 		assertThat(post("/toujours-en-poste/" + someone.post() + "/depart", rennes, "revision", "0"))
-			.hasStatus3xxRedirection();
+			.hasStatus(HttpStatus.NOT_FOUND);
 		UUID id = answer(someone, Answer.EN_POSTE, this.lille);
 		assertThat(post("/toujours-en-poste/reponses/" + id + "/annulation", rennes)).hasStatus(HttpStatus.NOT_FOUND);
 		assertThat(Acting.as(rennes,
