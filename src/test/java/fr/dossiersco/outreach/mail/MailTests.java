@@ -282,6 +282,57 @@ class MailTests {
 		assertThat(row(id)).containsEntry("attempts", 2);
 	}
 
+	/**
+	 * A mail and the note that it left cannot be one transaction: whoever dies between
+	 * the two sends it again, under the same name, by which mailboxes know it.
+	 */
+	@Test
+	void aMailThatLeftUnnotedLeavesAgainUnderTheSameName() throws MessagingException {
+		UUID id = put(letter());
+		MailQueue dying = new MailQueue(this.jdbc, PROPERTIES, this.clock) {
+			@Override
+			void sent(Claimed mail) {
+				throw new IllegalStateException("the program dies here");
+			}
+		};
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
+				() -> Acting.asSystem(new Postman(dying, sender(), PROPERTIES, "Dossiersco · Recrutement")::round));
+		assertThat(received()).hasSize(1);
+		assertThat(row(id)).containsEntry("sent_at", null);
+
+		round(sender());
+		assertThat(received()).as("nobody else takes it up before its time").hasSize(1);
+		later(PROPERTIES.lease());
+		round(sender());
+		later(Duration.ofDays(1));
+		round(sender());
+
+		assertThat(received()).hasSize(2)
+			.allSatisfy((message) -> assertThat(message.getMessageID()).isEqualTo("<" + id + "@essais.example>"));
+		assertThat(row(id).get("sent_at")).isNotNull();
+	}
+
+	@Test
+	void aServerThatIsDownForAnHourDelaysAMailAndLosesNone() throws IOException {
+		OutboxProperties usual = new OutboxProperties("ne-pas-repondre@essais.example", 8, Duration.ofMinutes(1),
+				Duration.ofHours(6), Duration.ofMinutes(10), Duration.ofDays(30), Duration.ofDays(365));
+		List<UUID> mails = List.of(put(letter()), put(letter()), put(letter()));
+		for (int minute = 0; minute < 60; minute++) {
+			JavaMailSenderImpl down = nobodyListens();
+			Acting.asSystem(new Postman(new MailQueue(this.jdbc, usual, this.clock), down, usual, "Essai")::round);
+			later(Duration.ofMinutes(1));
+		}
+		assertThat(received()).isEmpty();
+		assertThat(mails).allSatisfy((id) -> assertThat(row(id)).containsEntry("given_up_at", null));
+
+		for (int minute = 0; minute < 120; minute++) {
+			Acting.asSystem(new Postman(new MailQueue(this.jdbc, usual, this.clock), sender(), usual, "Essai")::round);
+			later(Duration.ofMinutes(1));
+		}
+		assertThat(received()).hasSize(mails.size());
+		assertThat(mails).allSatisfy((id) -> assertThat(row(id).get("sent_at")).isNotNull());
+	}
+
 	@Test
 	void aMailOnWhichTheProgramDiesEachTimeIsGivenUp() {
 		UUID id = put(letter());
