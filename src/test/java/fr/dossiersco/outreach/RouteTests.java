@@ -1,14 +1,13 @@
 package fr.dossiersco.outreach;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
@@ -25,8 +24,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -311,24 +308,10 @@ class RouteTests {
 	}
 
 	private Set<String> routes() {
-		Set<String> routes = new TreeSet<>(Comparator.naturalOrder());
-		this.mappings.getHandlerMethods().forEach((info, handler) -> {
-			if (handler.getBeanType().getPackageName().startsWith("fr.dossiersco")
-					&& !isOfTests(handler.getBeanType())) {
-				methods(info).forEach(
-						(method) -> info.getPatternValues().forEach((pattern) -> routes.add(method + " " + pattern)));
-			}
-		});
-		return routes;
-	}
-
-	private static boolean isOfTests(Class<?> controller) {
-		return controller.getProtectionDomain().getCodeSource().getLocation().getPath().contains("test-classes");
-	}
-
-	private static Set<RequestMethod> methods(RequestMappingInfo info) {
-		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-		return methods.isEmpty() ? Set.of(RequestMethod.GET) : methods;
+		return Routes.of(this.mappings)
+			.stream()
+			.map((route) -> route.method() + " " + route.pattern())
+			.collect(Collectors.toSet());
 	}
 
 }
