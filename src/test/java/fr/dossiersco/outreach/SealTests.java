@@ -112,8 +112,9 @@ class SealTests {
 			"GET /echanges/{id}/correction", "GET /relances", "GET /relances/export.csv", "GET /relances/export.xlsx",
 			"GET /journal", "GET /journal/export.csv", "GET /introductions", "GET /introductions/{id}",
 			"GET /rendez-vous", "GET /rendez-vous/{id}", "GET /organisations", "GET /organisations/{id}", "GET /appels",
-			"GET /toujours-en-poste", "GET /contacts/{id}/modifier", "GET /campagnes/{id}/destinataires",
-			"GET /campagnes/{id}/echanges", "GET /tableau-de-bord/echanges");
+			"GET /contacts/{id}/modifier", "GET /campagnes/{id}/destinataires", "GET /campagnes/{id}/echanges",
+			"GET /tableau-de-bord/echanges", "GET /ambassadeurs/parcours", "GET /ambassadeurs/{id}", "GET /demandes",
+			"GET /demandes/{id}", "GET /mes-apports");
 
 	/** Parameters without which a page is nowhere, though each alone may be left out. */
 	private static final Map<String, List<String>> ALONG = Map.of("GET /introductions/nouvelle",
@@ -154,6 +155,13 @@ class SealTests {
 		sealed("/calendrier/fermetures/{id}", "closed_period");
 		sealed("/rendez-vous/{id}", "appointment");
 		sealed("/rendez-vous/invitation/{followUp}", "agreed_follow_up");
+		sealed("/ambassadeurs/{id}", "ambassador_path");
+		sealed("/ambassadeurs/{id}/decisions/{decision}", "ambassador_decision");
+		sealed("/ambassadeurs/{id}/etapes/{tick}", "ambassador_step_done");
+		sealed("/ambassadeurs/{id}/mercis/{thanks}", "ambassador_thanks");
+		open("/ambassadeurs/etapes/{code}", "POINT");
+		sealed("/demandes/{id}", "team_request");
+		sealed("/demandes/{id}/decisions/{decision}", "team_request_decision");
 		// What the team writes for all: whoever it is for stands behind.
 		open("/messages/{id}", "message");
 		open("/kit/{id}", "message");
@@ -185,7 +193,7 @@ class SealTests {
 			open(address, "un-jeton-que-personne-n-a-recu");
 		}
 
-		for (String name : List.of("q", "recherche", "search")) {
+		for (String name : List.of("q", "recherche", "search", "mots")) {
 			PARAMETERS.put(name, (world) -> world.mark);
 		}
 		for (String name : List.of("etablissement", "uai", "chosen", "place")) {
@@ -196,6 +204,7 @@ class SealTests {
 			PARAMETERS.put(name, (world) -> world.ambassador.id().toString());
 		}
 		leads("contact", "contact");
+		leads("sujet", "contact");
 		leads("organisation", "organisation");
 		leads("parent", "organisation");
 		leads("relance", "follow_up");
@@ -293,6 +302,9 @@ class SealTests {
 		this.mine = mine();
 		this.spare = mine();
 		String school = this.given.school("025", "Collège d’ailleurs");
+		// Whoever opens a message of the kit has a link of their own from then on.
+		pages().filter((route) -> route.pattern().startsWith("/kit/{id}"))
+			.forEach((route) -> perform(own(route, this.mine), this.mine.ambassador));
 		readAll(this.before);
 		this.other = SealedWorld.at(school, "025", "03", this.common, this.owner);
 		readAll(this.after);

@@ -39,6 +39,7 @@ class SealedDatabaseTests {
 			Map.entry("objection_answer", "written by the team for everyone"),
 			Map.entry("profile_guide", "written by the team for everyone"),
 			Map.entry("experience", "written by the team for everyone"), Map.entry("stage", "the names of the stages"),
+			Map.entry("ambassador_step", "the names of the steps"),
 			Map.entry("message_template", "written by the team for everyone"),
 			Map.entry("message_change", "written by the team for everyone"),
 			Map.entry("campaign", "written by the team, for all ambassadors"),
@@ -81,6 +82,13 @@ class SealedDatabaseTests {
 	private static final Set<String> MEANT_FOR_ALL = Set.of(
 			// Adds one to a day of a link whose code is printed; says nothing.
 			"kit_visited(text,date)",
+			// Whether and until when someone is invited, by an id that only a path one
+			// sees tells.
+			"ambassador_invitation(uuid)",
+			// Whether anything was done on a path: yes or no.
+			"ambassador_engaged(uuid)",
+			// The day of one's own words; of someone else's for the team alone.
+			"ambassador_own_text(uuid)",
 			// Notes in one's own name what one read of people whom one sees.
 			"trail_read(uuid[],text,timestamp with time zone)");
 

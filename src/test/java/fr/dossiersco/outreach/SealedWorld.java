@@ -356,6 +356,29 @@ final class SealedWorld {
 						"replacement_id", heir));
 		keep("post_to_confirm", post);
 
+		// Who of them passes the word on: the ambassador is one of its people.
+		UUID path = keep("ambassador_path",
+				add("ambassador_path", "contact_id", ally, "noted_at", before, "noted_by", me, "words",
+						text("volontaire"), "companion", team, "account_id", me, "linked_at", before, "linked_by",
+						team));
+		keep("ambassador_decision", add("ambassador_decision", "path_id", path, "kind", "ACTIVITE", "reason",
+				text("motif de décision"), "decided_at", before, "decided_by", team));
+		keep("ambassador_step_done", add("ambassador_step_done", "path_id", path, "step", "POINT", "words",
+				text("point fait"), "done_at", before, "done_by", team));
+		keep("ambassador_thanks", add("ambassador_thanks", "path_id", path, "words", text("merci"), "thanked_at",
+				before, "thanked_by", team));
+
+		// What the team is asked for.
+		UUID request = keep("team_request",
+				add("team_request", "kind", "QUESTION", "words", text("besoin"), "uai", this.uai, "contact_id", person,
+						"academie", this.academie, "asked_at", before, "asked_by", me, "owner", team, "answered_at",
+						before, "version", 0));
+		add("team_request_message", "request_id", request, "words", text("réponse"), "written_at", before, "written_by",
+				team);
+		keep("team_request_decision", add("team_request_decision", "request_id", request, "kind", "CONFIEE", "to_owner",
+				team, "decided_at", before, "decided_by", team));
+		add("team_request_reading", "request_id", request, "account_id", me, "read_at", before);
+
 		// The triggers wrote the trail of all that; a reading is written by the program.
 		add("trail_reading", "account_id", me, "contact_id", person, "day", this.today, "place", "FICHE", "times", 1,
 				"last_at", this.now);

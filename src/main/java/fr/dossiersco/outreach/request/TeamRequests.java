@@ -203,6 +203,11 @@ class TeamRequests {
 			.optional()
 			.orElse(null);
 		if (undone == null) {
+			this.jdbc.sql("select id from team_request_decision where id = ? and request_id = ?")
+				.params(decision, id)
+				.query(UUID.class)
+				.optional()
+				.orElseThrow(() -> new NotFoundException("decision " + decision));
 			return false;
 		}
 		if (undone.kind() == Decision.CLOTURE) {
