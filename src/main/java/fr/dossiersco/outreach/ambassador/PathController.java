@@ -148,7 +148,7 @@ class PathController {
 		if (words == null) {
 			Words.refused("ambassador.thanks.empty", flash);
 		}
-		else if (Words.fit(words, flash)) {
+		else if (Words.fit(mots, flash)) {
 			UUID thanks = this.paths.thank(id, words, me);
 			flash.addFlashAttribute("done", "ambassador.thanks.done");
 			flash.addFlashAttribute("undo",

@@ -70,8 +70,7 @@ class TeamRequests {
 	public @Nullable UUID take(UUID id, CurrentAccount me) {
 		Standing before = require(id);
 		// Of the request's own row: whoever waits for another's decision looks at it
-		// anew,
-		// at other tables it would not.
+		// anew, at other tables it would not.
 		int taken = (before.activeOwner() != null) ? 0
 				: this.jdbc.sql("""
 						update team_request set owner = :me, version = version + 1

@@ -380,6 +380,8 @@ class AmbassadorTests {
 		MvcTestResult second = post("/ambassadeurs/" + path + "/mercis", this.coordinator, "mots", "Merci encore.");
 		assertThat(post("/ambassadeurs/" + path + "/mercis", this.team, "mots", " ")).flash()
 			.containsEntry("failed", "ambassador.thanks.empty");
+		assertThat(post("/ambassadeurs/" + path + "/mercis", this.team, "mots", "Merci ! ".repeat(200))).flash()
+			.containsEntry("failed", "ambassador.long");
 
 		assertThat(text("/", this.lille)).contains("Grâce à vous, Lens s’est inscrit.", "Merci encore.",
 				"Camille Exemple, le");
