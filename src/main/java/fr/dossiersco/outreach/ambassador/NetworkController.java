@@ -8,11 +8,11 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.ambassador.Candidates.Candidate;
 import fr.dossiersco.outreach.ambassador.Network.Place;
 import fr.dossiersco.outreach.ambassador.PathList.PathRow;
+import fr.dossiersco.outreach.contact.TerritoryChoices;
 import fr.dossiersco.outreach.export.Column;
 import fr.dossiersco.outreach.export.ListExport;
 import fr.dossiersco.outreach.export.ListExport.Filters;
 import fr.dossiersco.outreach.export.ListExports;
-import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
@@ -46,10 +46,10 @@ class NetworkController {
 
 	private final ListExports exports;
 
-	private final Territory territory;
+	private final TerritoryChoices territory;
 
 	NetworkController(Network network, PathList paths, Candidates candidates, ListExports exports,
-			Territory territory) {
+			TerritoryChoices territory) {
 		this.network = network;
 		this.paths = paths;
 		this.candidates = candidates;
@@ -68,9 +68,8 @@ class NetworkController {
 		PathFilter filter = PathFilter.of(query, this.territory, me);
 		long total = this.paths.count(filter);
 		PageRequest page = asked.within(total);
-		return new ModelAndView("ambassador/paths", "view",
-				new PathsPage(this.paths.page(filter, page), Pagination.of(page, total, filter.link(PathFilter.PATHS)),
-						filter, PathFilter.academies(this.territory, me)));
+		return new ModelAndView("ambassador/paths", "view", new PathsPage(this.paths.page(filter, page),
+				Pagination.of(page, total, filter.link(PathFilter.PATHS)), filter, this.territory.academies(me)));
 	}
 
 	@GetMapping({ PathFilter.PATHS + "/export.csv", PathFilter.PATHS + "/export.xlsx" })
@@ -78,8 +77,7 @@ class NetworkController {
 			HttpServletResponse response) throws IOException {
 		PathFilter filter = PathFilter.of(query, this.territory, me);
 		this.exports.send(new ListExport<>("ambassador.paths.title", filter.link(PathFilter.PATHS), true,
-				new Filters()
-					.with("ambassador.academie", PathFilter.academies(this.territory, me).get(filter.academie()))
+				new Filters().with("ambassador.academie", this.territory.academies(me).get(filter.academie()))
 					.coded("ambassador.stage", "ambassador.state.", filter.state())
 					.toList(),
 				columns, () -> this.paths.all(filter)), format, me, response);
@@ -93,7 +91,7 @@ class NetworkController {
 		return new ModelAndView("ambassador/possible", "view",
 				new PossiblePage(this.candidates.page(filter.academie(), page),
 						Pagination.of(page, total, filter.link(PathFilter.POSSIBLE)), filter,
-						PathFilter.academies(this.territory, me)));
+						this.territory.academies(me)));
 	}
 
 	/** The network. */

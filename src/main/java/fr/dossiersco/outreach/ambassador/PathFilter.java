@@ -1,10 +1,9 @@
 package fr.dossiersco.outreach.ambassador;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
-import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.contact.TerritoryChoices;
 import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +22,10 @@ record PathFilter(@Nullable String academie, @Nullable PathState state) {
 
 	static final String POSSIBLE = NETWORK + "/possibles";
 
-	static PathFilter of(Map<String, String> query, Territory territory, CurrentAccount me) {
+	static PathFilter of(Map<String, String> query, TerritoryChoices territory, CurrentAccount me) {
 		String academie = QueryValue.text(query.get("academie"), 3);
-		return new PathFilter((academie != null && academies(territory, me).containsKey(academie)) ? academie : null,
+		return new PathFilter((academie != null && territory.academies(me).containsKey(academie)) ? academie : null,
 				QueryValue.constant(PathState.class, query.get("etape")));
-	}
-
-	/** Those to choose from, by code, in the order of their names. */
-	static Map<String, String> academies(Territory territory, CurrentAccount me) {
-		Map<String, String> choices = new LinkedHashMap<>();
-		territory.academies()
-			.stream()
-			.filter((academie) -> me.isTeam() || me.academies().contains(academie.code()))
-			.forEach((academie) -> choices.put(academie.code(), academie.name()));
-		return choices;
 	}
 
 	QueryLink link(String path) {

@@ -10,11 +10,11 @@ import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.confirmation.ConfirmationAnswers.AnswerRow;
 import fr.dossiersco.outreach.confirmation.Confirmations.Undone;
 import fr.dossiersco.outreach.contact.PostRepeatedException;
+import fr.dossiersco.outreach.contact.TerritoryChoices;
 import fr.dossiersco.outreach.export.Column;
 import fr.dossiersco.outreach.export.ListExport.Filters;
 import fr.dossiersco.outreach.export.ListExport;
 import fr.dossiersco.outreach.export.ListExports;
-import fr.dossiersco.outreach.territory.Territory;
 import fr.dossiersco.outreach.web.FileFormat;
 import fr.dossiersco.outreach.web.PageRequest;
 import fr.dossiersco.outreach.web.Pagination;
@@ -55,11 +55,11 @@ class ConfirmationAnswerController {
 
 	private final Confirmations confirmations;
 
-	private final Territory territory;
+	private final TerritoryChoices territory;
 
 	private final ListExports exports;
 
-	ConfirmationAnswerController(ConfirmationAnswers answers, Confirmations confirmations, Territory territory,
+	ConfirmationAnswerController(ConfirmationAnswers answers, Confirmations confirmations, TerritoryChoices territory,
 			ListExports exports) {
 		this.answers = answers;
 		this.confirmations = confirmations;
@@ -76,7 +76,7 @@ class ConfirmationAnswerController {
 	@GetMapping(PATH)
 	ModelAndView list(@RequestParam Map<String, String> query, PageRequest asked, CurrentAccount me) {
 		Map<String, String> accounts = this.answers.accounts();
-		Map<String, String> academies = ConfirmationFilter.academies(this.territory, me);
+		Map<String, String> academies = this.territory.academies(me);
 		String account = accounts.containsKey(query.get("compte")) ? query.get("compte") : null;
 		String academie = academies.containsKey(query.get("academie")) ? query.get("academie") : null;
 		UUID of = (account != null) ? UUID.fromString(account) : null;
@@ -92,7 +92,7 @@ class ConfirmationAnswerController {
 	void export(@RequestParam Map<String, String> query, FileFormat format, CurrentAccount me,
 			HttpServletResponse response) throws IOException {
 		Map<String, String> accounts = this.answers.accounts();
-		Map<String, String> academies = ConfirmationFilter.academies(this.territory, me);
+		Map<String, String> academies = this.territory.academies(me);
 		String account = accounts.containsKey(query.get("compte")) ? query.get("compte") : null;
 		String academie = academies.containsKey(query.get("academie")) ? query.get("academie") : null;
 		UUID of = (account != null) ? UUID.fromString(account) : null;

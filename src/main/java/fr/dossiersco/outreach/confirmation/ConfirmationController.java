@@ -6,7 +6,7 @@ import java.util.UUID;
 import fr.dossiersco.outreach.account.CurrentAccount;
 import fr.dossiersco.outreach.confirmation.PostsToConfirm.Card;
 import fr.dossiersco.outreach.confirmation.PostsToConfirm.Progress;
-import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.contact.TerritoryChoices;
 import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +26,9 @@ class ConfirmationController {
 
 	private final Confirmations confirmations;
 
-	private final Territory territory;
+	private final TerritoryChoices territory;
 
-	ConfirmationController(PostsToConfirm posts, Confirmations confirmations, Territory territory) {
+	ConfirmationController(PostsToConfirm posts, Confirmations confirmations, TerritoryChoices territory) {
 		this.posts = posts;
 		this.confirmations = confirmations;
 		this.territory = territory;
@@ -40,9 +40,9 @@ class ConfirmationController {
 		Card card = this.posts.next(filter, me).orElse(null);
 		return new ModelAndView("confirmation/page", "view",
 				new ConfirmationPage(card, (card != null) ? card.monthsBefore(this.posts.today()) : 0,
-						this.posts.progress(filter, me), filter, ConfirmationFilter.academies(this.territory, me),
-						ConfirmationFilter.departements(this.territory, me), filter.link().toString(),
-						this.posts.months(), this.posts.daysAside(), me.isCoordinator()));
+						this.posts.progress(filter, me), filter, this.territory.academies(me),
+						this.territory.departements(me), filter.link().toString(), this.posts.months(),
+						this.posts.daysAside(), me.isCoordinator()));
 	}
 
 	@PostMapping(ConfirmationFilter.PATH + "/{post}")

@@ -1,10 +1,9 @@
 package fr.dossiersco.outreach.confirmation;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import fr.dossiersco.outreach.account.CurrentAccount;
-import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.contact.TerritoryChoices;
 import fr.dossiersco.outreach.web.QueryLink;
 import fr.dossiersco.outreach.web.QueryValue;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +19,16 @@ record ConfirmationFilter(@Nullable String academie, @Nullable String departemen
 	static final String PATH = "/toujours-en-poste";
 
 	/** What nobody has, or may see, counts for nothing. */
-	static ConfirmationFilter of(Map<String, String> query, Territory territory, CurrentAccount me) {
+	static ConfirmationFilter of(Map<String, String> query, TerritoryChoices territory, CurrentAccount me) {
 		String academie = QueryValue.text(query.get("academie"), 3);
 		String departement = QueryValue.text(query.get("departement"), 3);
 		return new ConfirmationFilter(
-				(academie != null && academies(territory, me).containsKey(academie)) ? academie : null,
-				(departement != null && departements(territory, me).containsKey(departement)) ? departement : null);
+				(academie != null && territory.academies(me).containsKey(academie)) ? academie : null,
+				(departement != null && territory.departements(me).containsKey(departement)) ? departement : null);
 	}
 
 	/** As a form carries it. */
-	static ConfirmationFilter read(@Nullable String address, Territory territory, CurrentAccount me) {
+	static ConfirmationFilter read(@Nullable String address, TerritoryChoices territory, CurrentAccount me) {
 		return of(QueryLink.read(address, PATH).orElse(QueryLink.to(PATH)).criteria(), territory, me);
 	}
 
@@ -39,30 +38,6 @@ record ConfirmationFilter(@Nullable String academie, @Nullable String departemen
 
 	public boolean isAsking() {
 		return this.academie != null || this.departement != null;
-	}
-
-	/** Those to choose from, by code, in the order of their names. */
-	static Map<String, String> academies(Territory territory, CurrentAccount me) {
-		Map<String, String> choices = new LinkedHashMap<>();
-		territory.academies()
-			.stream()
-			.filter((academie) -> isOpen(academie.code(), me))
-			.forEach((academie) -> choices.put(academie.code(), academie.name()));
-		return choices;
-	}
-
-	/** Those to choose from, by code, in the order of their numbers. */
-	static Map<String, String> departements(Territory territory, CurrentAccount me) {
-		Map<String, String> choices = new LinkedHashMap<>();
-		territory.departements()
-			.stream()
-			.filter((departement) -> isOpen(departement.academie(), me))
-			.forEach((departement) -> choices.put(departement.code(), departement.label()));
-		return choices;
-	}
-
-	private static boolean isOpen(String academie, CurrentAccount me) {
-		return me.isTeam() || me.academies().contains(academie);
 	}
 
 }

@@ -13,7 +13,7 @@ import fr.dossiersco.outreach.contact.DatesReversedException;
 import fr.dossiersco.outreach.contact.LookAlikes.LookAlike;
 import fr.dossiersco.outreach.contact.NewContact;
 import fr.dossiersco.outreach.contact.NotAPhoneNumberException;
-import fr.dossiersco.outreach.territory.Territory;
+import fr.dossiersco.outreach.contact.TerritoryChoices;
 import fr.dossiersco.outreach.web.QueryLink;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +41,10 @@ class DepartureController {
 
 	private final ContactRegistration registration;
 
-	private final Territory territory;
+	private final TerritoryChoices territory;
 
 	DepartureController(PostsToConfirm posts, Confirmations confirmations, ContactRegistration registration,
-			Territory territory) {
+			TerritoryChoices territory) {
 		this.posts = posts;
 		this.confirmations = confirmations;
 		this.registration = registration;

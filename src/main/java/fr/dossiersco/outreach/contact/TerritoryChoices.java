@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The académies and départements that someone may choose from: an ambassador's own. */
 @Component
-class TerritoryChoices {
+public class TerritoryChoices {
 
 	private final Territory territory;
 
@@ -19,7 +19,7 @@ class TerritoryChoices {
 	}
 
 	/** Names by code, in the order of the names. */
-	Map<String, String> academies(CurrentAccount who) {
+	public Map<String, String> academies(CurrentAccount who) {
 		Map<String, String> choices = new LinkedHashMap<>();
 		this.territory.academies()
 			.stream()
@@ -29,7 +29,7 @@ class TerritoryChoices {
 	}
 
 	/** Numbers and names by code, in the order of the numbers. */
-	Map<String, String> departements(CurrentAccount who) {
+	public Map<String, String> departements(CurrentAccount who) {
 		Map<String, String> choices = new LinkedHashMap<>();
 		this.territory.departements()
 			.stream()
